@@ -1,0 +1,322 @@
+/**
+ * The shapes that cross between the window and the core: every command with its request and
+ * its result, and every event. Names and meanings: docs/commands.md. Times are UTC milliseconds
+ * unless a name says otherwise (the SDK-shaped objects of `chat` use seconds).
+ */
+
+/** `person`: one-to-one; `people`: several people; `assistant`: an AI assistant. */
+export type ConversationType = 'person' | 'people' | 'assistant';
+
+/** What the list shows. */
+export type View =
+  { kind: 'all' } | { kind: 'ungrouped' } | { kind: 'pinned' } | { kind: 'group'; name: string };
+
+export type Sort = 'latest' | 'name' | 'messages';
+
+/** Narrows a view; absent fields let everything pass. */
+export interface Filter {
+  source?: string;
+  type?: ConversationType;
+}
+
+/** One conversation as the list shows it. */
+export interface Row {
+  rowID: number;
+  conversationID: string;
+  title: string;
+  type: ConversationType;
+  /** The product it came from: `telegram`, `chatgpt`, `whatsapp`, … */
+  source: string;
+  /** The account or workspace in the product; empty where the export does not say. */
+  account: string;
+  messageCount: number;
+  firstTime: number;
+  lastTime: number;
+  /** Name of the last message's sender; empty for the owner and for system rows. */
+  lastSender: string;
+  lastText: string;
+  lastKind: MessageKind;
+  /** Whether the last message was the owner's own. */
+  lastOutgoing: boolean;
+  unreadCount: number;
+  isPinned: boolean;
+  markList: number[];
+  /** The groups it is in, in the person's order. */
+  groups: string[];
+  /** Times in this conversation were written without a zone and read in this machine's. */
+  timesAreLocal: boolean;
+}
+
+export interface GroupSummary {
+  name: string;
+  /** Index into the palette of group colours, 0 to 11. */
+  color: number;
+  emoji: string;
+  count: number;
+}
+
+/** All that the groups pane shows. */
+export interface Overview {
+  revision: number;
+  all: number;
+  ungrouped: number;
+  pinned: number;
+  groups: GroupSummary[];
+  /** Products with the number of conversations from each, largest first. */
+  sources: { source: string; count: number }[];
+}
+
+export type MessageKind =
+  | 'text'
+  | 'image'
+  | 'video'
+  | 'audio'
+  | 'file'
+  | 'sticker'
+  | 'location'
+  | 'contact'
+  | 'poll'
+  | 'call'
+  | 'link'
+  | 'code'
+  | 'tool'
+  | 'reasoning'
+  | 'system'
+  | 'unknown';
+
+export interface Attachment {
+  name: string;
+  kind: 'image' | 'video' | 'audio' | 'file' | 'sticker' | 'location' | 'contact';
+  /** Bytes; null where the export does not say. */
+  size: number | null;
+  /** Whether the export carried the file itself. */
+  inExport: boolean;
+}
+
+/** One message as the reader shows it. */
+export interface MessageRow {
+  messageID: string;
+  time: number;
+  sender: string;
+  /** The owner's own message. */
+  outgoing: boolean;
+  /** Written by an AI assistant: `text` is Markdown. */
+  assistant: boolean;
+  kind: MessageKind;
+  text: string;
+  attachments: Attachment[];
+  /** The message this one answers, when it is in the conversation. */
+  replyTo: { messageID: string; sender: string; text: string } | null;
+  edited: boolean;
+  reactions: { emoji: string; count: number }[];
+}
+
+/** Which part of a conversation to read; ids are message ids. */
+export type Anchor = { at: 'end' | 'start' } | { before: string } | { after: string } | { around: string };
+
+export interface MessageWindow {
+  messages: MessageRow[];
+  hasBefore: boolean;
+  hasAfter: boolean;
+}
+
+export interface SearchHit {
+  conversationID: string;
+  /** null: the conversation itself was found, by its title or a person's name. */
+  messageID: string | null;
+  time: number;
+  sender: string;
+  snippet: string;
+  /** Found places in `snippet`: `[start, end)` in UTF-16 units. */
+  ranges: [number, number][];
+}
+
+export interface SearchResult {
+  total: number;
+  hits: SearchHit[];
+}
+
+export interface Failure {
+  conversationID: string;
+  code: number;
+  message: string;
+}
+
+export interface ItemLists {
+  successConversationIDList: string[];
+  failureConversationIDList: Failure[];
+}
+
+/** A reason names one cause under a code, so that the window can say it in the person's language. */
+export interface WireError {
+  code: number;
+  message: string;
+  reason: string;
+  params: Record<string, string | number>;
+}
+
+/** A warning of an import: where in which file, and what. Same manner of wording as errors. */
+export interface ImportWarning {
+  where: string;
+  message: string;
+  reason: string;
+  params: Record<string, string | number>;
+}
+
+export interface ImportedFile {
+  path: string;
+  /** `telegram`, `chatgpt`, `whatsapp`, …; empty when no format was recognised. */
+  format: string;
+  conversationsAdded: number;
+  conversationsUpdated: number;
+  messagesAdded: number;
+  messagesKnown: number;
+  warnings: ImportWarning[];
+  error: WireError | null;
+}
+
+export interface ImportReport {
+  importID: string;
+  cancelled: boolean;
+  files: ImportedFile[];
+}
+
+export interface ImportProgress {
+  importID: string;
+  path: string;
+  bytesDone: number;
+  bytesTotal: number;
+  conversations: number;
+  messages: number;
+}
+
+export type OperationKind =
+  | 'createGroup'
+  | 'deleteGroup'
+  | 'renameGroup'
+  | 'reorderGroups'
+  | 'setGroupLook'
+  | 'add'
+  | 'remove'
+  | 'move'
+  | 'pin'
+  | 'unpin'
+  | 'reorderPinned'
+  | 'mark'
+  | 'unmark'
+  | 'setCustomData'
+  | 'deleteConversations';
+
+/** What an undo or redo did, or would do. `params` carries names and counts for the sentence. */
+export interface Operation {
+  kind: OperationKind;
+  /** An English sentence, for scripts. The window words it from `kind` and `params`. */
+  label: string;
+  params: { group?: string; from?: string; to?: string; count?: number; title?: string };
+}
+
+export interface Settings {
+  language: 'system' | 'en' | 'zh-CN';
+  theme: 'system' | 'light' | 'dark';
+  /** 20 to 1,000. */
+  groupLimit: number;
+  /** Widths of the groups pane and the list pane, CSS pixels. */
+  railWidth: number;
+  listWidth: number;
+}
+
+export interface AppState {
+  /** null when the library is open; otherwise why it could not be opened. */
+  error: WireError | null;
+  version: string;
+  dataDir: string;
+  /** The system's language as a BCP 47 tag. */
+  systemLanguage: string;
+  hasSamples: boolean;
+  /** Deleted conversations that can still be brought back or erased for good. */
+  deletedCount: number;
+}
+
+/** Every command: name, request, result. `chat`'s own commands are typed in chat/. */
+export interface Commands {
+  get_app_state: { request: undefined; result: AppState };
+  /** Tries again to open a library that could not be opened. */
+  retry_open: { request: undefined; result: AppState };
+  get_overview: { request: undefined; result: Overview };
+  /** Bytes: little-endian u32, the revision first, then row ids. `limit` gives the first ids only. */
+  get_view_order: {
+    request: { view: View; sort: Sort; filter?: Filter; limit?: number };
+    result: ArrayBuffer;
+  };
+  get_rows: { request: { rowIDs: number[] }; result: Row[] };
+  /** Rows by conversation id; unknown and deleted ones are left out. */
+  find_rows: { request: { conversationIDList: string[] }; result: Row[] };
+  get_messages: {
+    request: { conversationID: string; anchor: Anchor; limit: number };
+    result: MessageWindow;
+  };
+  search: {
+    request: { query: string; groupName?: string; source?: string; limit: number; offset: number };
+    result: SearchResult;
+  };
+
+  create_conversation_group: {
+    request: { groupName: string; conversationIDList: string[] };
+    result: ItemLists;
+  };
+  delete_conversation_group: { request: { groupName: string }; result: { groupName: string } };
+  rename_conversation_group: {
+    request: { oldName: string; newName: string };
+    result: { oldName: string; newName: string };
+  };
+  reorder_conversation_groups: { request: { groupNameList: string[] }; result: { groupNameList: string[] } };
+  set_group_look: {
+    request: { groupName: string; color?: number; emoji?: string };
+    result: { groupName: string };
+  };
+  /** One drop: `to` adds, `from` removes, both move. One operation, one undo. */
+  file_rows: {
+    request: { rowIDs: number[]; to: string | null; from: string | null };
+    result: { changed: number; failed: number };
+  };
+  create_group_of_rows: { request: { groupName: string; rowIDs: number[] }; result: { count: number } };
+  pin_conversation: {
+    request: { conversationID: string; isPinned: boolean };
+    result: { conversationID: string };
+  };
+  /** The pinned conversations in their new order; all of them, each once. */
+  reorder_pinned: { request: { rowIDs: number[] }; result: { count: number } };
+  delete_rows: { request: { rowIDs: number[] }; result: { count: number } };
+  /** Removes the messages of deleted conversations for good. Cannot be undone. */
+  erase_deleted: { request: undefined; result: { count: number } };
+  undo: { request: undefined; result: Operation | null };
+  redo: { request: undefined; result: Operation | null };
+  /** What undo and redo would do now. */
+  get_history: { request: undefined; result: { undo: Operation | null; redo: Operation | null } };
+
+  import_files: { request: { paths: string[] }; result: ImportReport };
+  cancel_import: { request: { importID: string }; result: null };
+  /** Files given on the command line or by a second start, once. */
+  take_given_files: { request: undefined; result: string[] };
+  load_samples: { request: undefined; result: ImportReport };
+  remove_samples: { request: undefined; result: { count: number } };
+
+  get_settings: { request: undefined; result: Settings };
+  set_settings: { request: Partial<Settings>; result: Settings };
+}
+
+/** Events the window hears, with their payloads. Sent after the commit, in commit order. */
+export interface Events {
+  onConversationGroupListUpdated: { revision: number; data: string[] };
+  /** `conversationIDList` null: over 1,000 changed, ask again. */
+  onConversationListUpdated: { revision: number; conversationIDList: string[] | null };
+  onConversationInGroupUpdated: {
+    revision: number;
+    groupName: string;
+    conversationIDList: string[] | null;
+  };
+  onTotalUnreadMessageCountUpdated: { revision: number; data: number };
+  onImportProgress: ImportProgress;
+  /** A second start, or the system's "Open with", gave files: call `take_given_files`. */
+  onFilesGiven: null;
+}
