@@ -1,0 +1,188 @@
+//! Reading the export files of chat products: one [`Importer`] per format, fed with the files of
+//! one export and giving conversations and messages to a [`Sink`] as they come.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use serde::Serialize;
+
+use crate::model::conversation::ConversationType;
+use crate::model::error::Result;
+use crate::model::message::{MessageExtra, MessageKind};
+
+/// How much of a file a format may look at to recognise it, bytes.
+pub const PROBE_BYTES: usize = 64 * 1024;
+
+/// One export format.
+pub trait Importer: Send + Sync {
+    /// The product's word in ids, in the window and in reports: `telegram`, `chatgpt`, …
+    fn source(&self) -> &'static str;
+
+    /// Whether a file is one of this format, judged by its content. Files for which the same key is
+    /// given (and that lie in the same input) are read together as one export: a file that stands
+    /// alone gives its own name.
+    fn recognise(&self, probe: &Probe<'_>) -> Option<String>;
+
+    /// Reads an export from beginning to end. Memory stays flat whatever the size. A bad
+    /// conversation or message is warned of and passed over.
+    ///
+    /// # Errors
+    /// Only what ends the reading: the sink's own errors, passed on; a file that cannot be read.
+    fn import(&self, export: &Export<'_>, context: &Context, sink: &mut dyn Sink) -> Result<()>;
+}
+
+/// What a format may look at to recognise a file.
+#[derive(Debug)]
+pub struct Probe<'a> {
+    /// Path inside the input, `/` between folders; the file's own name when it stands alone.
+    pub name: &'a str,
+    /// Bytes, unpacked.
+    pub size: u64,
+    /// The first [`PROBE_BYTES`] of it.
+    pub head: &'a [u8],
+}
+
+/// A file of an export: on disk or inside a zip.
+pub trait Entry: Send + Sync {
+    /// Path inside the input, `/` between folders.
+    fn name(&self) -> &str;
+    /// Bytes, unpacked.
+    fn size(&self) -> u64;
+    /// Opens it from its beginning; may be called again for a second pass.
+    ///
+    /// # Errors
+    /// The file went away or cannot be read.
+    fn open(&self) -> Result<Box<dyn Read + Send + '_>>;
+}
+
+/// The files that are one export, in the order of their names (numbers counted as numbers).
+pub struct Export<'a> {
+    /// The recognised files.
+    pub entries: Vec<&'a dyn Entry>,
+    /// Name of what the person gave: the file, zip or folder, without its path.
+    pub input_name: &'a str,
+    /// Whether the input holds a file of this path: media that was exported along.
+    pub holds: &'a (dyn Fn(&str) -> bool + Sync),
+}
+
+/// What reading may depend on beside the files.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// The zone for times that were written without one.
+    pub zone: jiff::tz::TimeZone,
+    /// The order of day and month that the person's language uses, for dates that leave it open.
+    pub date_order: DateOrder,
+}
+
+/// Order of the parts of a written date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    /// 31.12.2024
+    DayMonthYear,
+    /// 12/31/2024
+    MonthDayYear,
+    /// 2024-12-31
+    YearMonthDay,
+}
+
+/// Takes what an importer reads. Each call may end the import with an error that the importer
+/// passes on: a cancel, a full disk.
+pub trait Sink {
+    /// Begins a conversation; the messages that follow are its own, until the next. The same
+    /// conversation may be begun again later.
+    ///
+    /// # Errors
+    /// What ends the import.
+    fn conversation(&mut self, draft: ConversationDraft) -> Result<()>;
+
+    /// A message of the current conversation, in the order of the file.
+    ///
+    /// # Errors
+    /// What ends the import.
+    fn message(&mut self, draft: MessageDraft<'_>) -> Result<()>;
+
+    /// Something that the person should know; counted and kept up to a limit.
+    fn warn(&mut self, warning: Warning);
+
+    /// How far reading has come: bytes of the export's entries since its beginning. Cheap; call it
+    /// after each conversation or few messages.
+    ///
+    /// # Errors
+    /// What ends the import.
+    fn reached(&mut self, bytes: u64) -> Result<()>;
+}
+
+/// A conversation as read from an export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConversationDraft {
+    /// Who takes part.
+    pub kind: ConversationType,
+    /// The product's id, with its class where the same number can name several things.
+    pub native_id: String,
+    /// The account or workspace of the export; empty where the file does not say.
+    pub account: String,
+    /// Its name; may be empty.
+    pub title: String,
+    /// Whether its times were written without a zone.
+    pub times_are_local: bool,
+}
+
+/// A message as read from an export.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MessageDraft<'a> {
+    /// What tells it apart inside its conversation: the export's number, or a hash of its id
+    /// (see [`text_key`]).
+    pub key: i64,
+    /// UTC milliseconds.
+    pub time: i64,
+    /// None: a system row of nobody.
+    pub sender: Option<SenderDraft<'a>>,
+    /// What it carries.
+    pub kind: MessageKind,
+    /// Its text; for an assistant's message Markdown.
+    pub text: Cow<'a, str>,
+    /// Attachments, reply, edit, reactions.
+    pub extra: MessageExtra,
+}
+
+/// Who sent a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SenderDraft<'a> {
+    /// The product's id of the person; the name where it has none.
+    pub key: Cow<'a, str>,
+    /// The name to show; empty: unknown.
+    pub name: Cow<'a, str>,
+    /// In what role.
+    pub role: Role,
+}
+
+/// In what role somebody sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The owner of the export.
+    Owner,
+    /// Somebody else.
+    Other,
+    /// An AI assistant.
+    Assistant,
+}
+
+/// Something about a file that the person should know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// File and place in it: a line, a byte offset, a conversation's name.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// What, in English.
+    pub message: String,
+    /// One stable word for it, for wording in another language.
+    pub reason: &'static str,
+    /// The values that the sentence is about.
+    pub params: BTreeMap<&'static str, String>,
+}
+
+/// The key of a message whose export names it by text: 64 bits of hash.
+pub fn text_key(id: &str) -> i64 {
+    i64::from_ne_bytes(xxhash_rust::xxh3::xxh3_64(id.as_bytes()).to_ne_bytes())
+}

@@ -1,0 +1,25 @@
+//! Sheaf's domain: conversations and messages from many products, groups that a person makes of
+//! them, undo, import and search, over one SQLite file. Knows nothing of Tauri or of windows.
+//!
+//! [`Library`] is the door: it opens a data folder and carries every command of the contract.
+
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice
+    )
+)]
+
+pub mod change;
+pub mod import;
+mod library;
+pub mod model;
+mod store;
+
+pub use change::Change;
+pub use library::Library;
+pub use model::error::{Error, Result};

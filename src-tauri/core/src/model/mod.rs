@@ -1,0 +1,7 @@
+//! What a conversation, a message and a group are: names, ids, limits and error codes.
+//! Values are checked where they are made; the rest of the core trusts them.
+
+pub mod conversation;
+pub mod error;
+pub mod group;
+pub mod message;

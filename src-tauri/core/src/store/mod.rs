@@ -1,0 +1,159 @@
+//! The library's SQLite file: one writing connection behind a lock, a few reading ones.
+//!
+//! A pool crate was not taken: SQLite has one writer whatever a pool says, and what is left for the
+//! readers is a list of idle connections. The writer's lock is parking_lot's because it can be
+//! handed over fairly: an import committing batch after batch must let a person's drag in between.
+
+mod migrate;
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use parking_lot::{Mutex, MutexGuard};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::change::Change;
+use crate::model::error::{Error, Result, StoreFault};
+
+/// Name of the database inside the library's folder.
+const FILE_NAME: &str = "sheaf.db";
+/// How long a connection waits for another program's lock, milliseconds.
+const BUSY_TIMEOUT_MS: u64 = 3000;
+/// Idle reading connections kept open.
+const IDLE_READERS: usize = 4;
+/// Prepared statements kept on each connection; there are fewer than this in the program.
+const STATEMENT_CACHE: usize = 128;
+
+type Listener = Box<dyn Fn(&Change) + Send + Sync>;
+
+/// The open database.
+pub(crate) struct Store {
+    path: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    listener: OnceLock<Listener>,
+}
+
+impl Store {
+    /// Opens the library in `folder`, making both where there are none, and brings its schema up to
+    /// date. A copy of the file is made beside it before an older schema is migrated.
+    ///
+    /// # Errors
+    /// 200002 when the folder or file cannot be read or written, 200006 when a newer version of the
+    /// program made the file. Nothing is changed in either case.
+    pub fn open(folder: &Path) -> Result<Self> {
+        std::fs::create_dir_all(folder).map_err(|error| folder_error(&error))?;
+        let path = folder.join(FILE_NAME);
+        let mut writer = Connection::open_with_flags(
+            &path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE
+                | OpenFlags::SQLITE_OPEN_CREATE
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        configure(&writer)?;
+        migrate::refuse_newer(&writer)?;
+        // Both fail with the true cause on a read-only file or a database held by another program.
+        writer.pragma_update(None, "journal_mode", "WAL")?;
+        writer.pragma_update(None, "synchronous", "NORMAL")?;
+        migrate::migrate(&mut writer, &path)?;
+        Ok(Self {
+            path,
+            writer: Mutex::new(writer),
+            readers: Mutex::new(Vec::new()),
+            listener: OnceLock::new(),
+        })
+    }
+
+    /// Who hears of each change, once set. Called after the commit while the writer is still held,
+    /// so that changes arrive in commit order; it must not call back into the store.
+    pub fn on_change(&self, listener: Listener) {
+        // A second listener would mean two shells over one library.
+        let first = self.listener.set(listener).is_ok();
+        debug_assert!(first, "the listener is set once");
+    }
+
+    /// Runs `body` on a reading connection, inside one read transaction so that several queries see
+    /// one state.
+    pub fn read<T>(&self, body: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let idle = self.readers.lock().pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => self.open_reader()?,
+        };
+        connection.prepare_cached("BEGIN")?.execute([])?;
+        let outcome = body(&connection);
+        connection.prepare_cached("COMMIT")?.execute([])?;
+        let mut readers = self.readers.lock();
+        if readers.len() < IDLE_READERS {
+            readers.push(connection);
+        }
+        outcome
+    }
+
+    /// Runs `body` in one transaction. Commits when it gives a value, rolls back when it fails. A
+    /// change that says something gets the next revision and is told to the listener.
+    pub fn write<T>(
+        &self,
+        body: impl FnOnce(&Transaction<'_>) -> Result<(T, Change)>,
+    ) -> Result<T> {
+        let mut writer = self.writer.lock();
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let (value, mut change) = body(&transaction)?;
+        if change.is_empty() {
+            transaction.commit()?;
+        } else {
+            change.revision = next_revision(&transaction)?;
+            transaction.commit()?;
+            if let Some(listener) = self.listener.get() {
+                listener(&change);
+            }
+        }
+        MutexGuard::unlock_fair(writer);
+        Ok(value)
+    }
+
+    fn open_reader(&self) -> Result<Connection> {
+        let connection = Connection::open_with_flags(
+            &self.path,
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        configure(&connection)?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(connection)
+    }
+}
+
+/// The revision of the last commit, as seen by `connection`.
+pub(crate) fn revision(connection: &Connection) -> Result<u64> {
+    let revision: i64 = connection
+        .prepare_cached("SELECT revision FROM library WHERE id = 1")?
+        .query_row([], |row| row.get(0))?;
+    Ok(revision.unsigned_abs())
+}
+
+fn next_revision(transaction: &Transaction<'_>) -> Result<u64> {
+    let revision: i64 = transaction
+        .prepare_cached(
+            "UPDATE library SET revision = revision + 1 WHERE id = 1 RETURNING revision",
+        )?
+        .query_row([], |row| row.get(0))?;
+    Ok(revision.unsigned_abs())
+}
+
+fn configure(connection: &Connection) -> Result<()> {
+    connection.busy_timeout(std::time::Duration::from_millis(BUSY_TIMEOUT_MS))?;
+    connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
+    connection.pragma_update(None, "foreign_keys", true)?;
+    // Sorting and temporary tables stay off the disk: a full or read-only one must not matter there.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    Ok(())
+}
+
+fn folder_error(error: &std::io::Error) -> Error {
+    use std::io::ErrorKind;
+    Error::Store(match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreFault::DiskFull,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreFault::ReadOnly,
+        _ => StoreFault::Other(error.to_string()),
+    })
+}
