@@ -1,0 +1,51 @@
+/**
+ * The window's words. `t('groups.new')` gives the text of `messages/<language>/…json` in the
+ * person's language; the texts are ICU messages (`{count, plural, one {# message} other {# messages}}`).
+ * `t` reads reactive state, so a template that calls it changes its language without a reload.
+ */
+import { IntlMessageFormat } from 'intl-messageformat';
+import enApp from '../messages/en/app.json';
+import enDrag from '../messages/en/drag.json';
+import enErrors from '../messages/en/errors.json';
+import enImport from '../messages/en/import.json';
+import enReader from '../messages/en/reader.json';
+import enSearch from '../messages/en/search.json';
+import zhApp from '../messages/zh-CN/app.json';
+import zhDrag from '../messages/zh-CN/drag.json';
+import zhErrors from '../messages/zh-CN/errors.json';
+import zhImport from '../messages/zh-CN/import.json';
+import zhReader from '../messages/zh-CN/reader.json';
+import zhSearch from '../messages/zh-CN/search.json';
+import { language, type Language } from './state/language.svelte';
+
+const english = { ...enApp, ...enDrag, ...enErrors, ...enImport, ...enReader, ...enSearch };
+
+/** The name of a message. Each part of the window has its own file and its own first word. */
+export type MessageKey = keyof typeof english;
+
+export type MessageParams = Record<string, string | number>;
+
+export const messages: Record<Language, Record<MessageKey, string>> = {
+  en: english,
+  'zh-CN': { ...zhApp, ...zhDrag, ...zhErrors, ...zhImport, ...zhReader, ...zhSearch },
+};
+
+const parsed = new Map<string, IntlMessageFormat>();
+
+/** Imported names carry `<` and `&` of their own: texts have arguments, never tags. */
+const options = { ignoreTag: true };
+
+export function t(key: MessageKey, params?: MessageParams): string {
+  const current = language.current;
+  const id = `${current} ${key}`;
+  let message = parsed.get(id);
+  if (!message) {
+    message = new IntlMessageFormat(messages[current][key], current, undefined, options);
+    parsed.set(id, message);
+  }
+  return String(message.format(params));
+}
+
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(english, key);
+}
