@@ -1,0 +1,73 @@
+/**
+ * Which effect a drop has: pure functions of what is in the hand, where it is held and whether
+ * Shift is down. `null` means that the place has nothing to do with such a thing.
+ */
+import { placed } from './order';
+import type { Edge, Effect, Payload } from './payload';
+
+/** The groups of a row as far as the window knows them; undefined for rows it never showed. */
+export type GroupsOf = (rowID: number) => readonly string[] | undefined;
+
+const alreadyThere: Effect = { kind: 'refuse', why: 'alreadyThere' };
+
+/** Conversations onto a group: adds; with Shift, from inside another group, moves. */
+export function effectOnGroup(
+  payload: Payload,
+  group: string,
+  shift: boolean,
+  groupsOf: GroupsOf,
+): Effect | null {
+  if (payload.kind !== 'rows') return null;
+  const { from, rowIDs } = payload;
+  if (from.kind === 'group' && from.name === group) return alreadyThere;
+  // A move is a change even when all are in the target already: they leave the other group.
+  if (shift && from.kind === 'group') {
+    return { kind: 'move', from: from.name, to: group, count: rowIDs.length };
+  }
+  const count = countMissing(rowIDs, group, groupsOf);
+  return count === 0 ? alreadyThere : { kind: 'add', to: group, count };
+}
+
+/** Conversations onto "Ungrouped": removes them from the group that is being viewed. */
+export function effectOnUngrouped(payload: Payload): Effect | null {
+  if (payload.kind !== 'rows') return null;
+  const { from, rowIDs } = payload;
+  if (from.kind === 'group') return { kind: 'remove', from: from.name, count: rowIDs.length };
+  return from.kind === 'ungrouped' ? alreadyThere : { kind: 'refuse', why: 'notInGroupView' };
+}
+
+/** Conversations onto "New group": makes a group of them. */
+export function effectOnNewGroup(payload: Payload): Effect | null {
+  return payload.kind === 'rows' ? { kind: 'newGroup', count: payload.rowIDs.length } : null;
+}
+
+/** A group beside another group: changes the person's order. */
+export function effectBesideGroup(
+  payload: Payload,
+  beside: string,
+  edge: Edge,
+  order: readonly string[],
+): Effect | null {
+  if (payload.kind !== 'group') return null;
+  const { name } = payload;
+  return placed(order, name, beside, edge) === null
+    ? alreadyThere
+    : { kind: 'placeGroup', name, beside, edge };
+}
+
+/** A pinned conversation beside another one, where pinned ones stand. */
+export function effectBesidePinned(payload: Payload, beside: number, edge: Edge): Effect | null {
+  if (payload.kind !== 'rows' || !payload.lead.isPinned || payload.rowIDs.length !== 1) return null;
+  const [rowID] = payload.rowIDs;
+  if (rowID === undefined) return null;
+  return rowID === beside ? alreadyThere : { kind: 'placePinned', rowID, beside, edge };
+}
+
+/** How many of the rows the group does not hold; rows that are not known count as missing. */
+function countMissing(rowIDs: readonly number[], group: string, groupsOf: GroupsOf): number {
+  let missing = 0;
+  for (const rowID of rowIDs) {
+    if (!groupsOf(rowID)?.includes(group)) missing += 1;
+  }
+  return missing;
+}

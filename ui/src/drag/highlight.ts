@@ -1,0 +1,27 @@
+import type { Hit } from './targets';
+
+let shown: HTMLElement | null = null;
+
+/**
+ * Marks the target that the hand is over, for `drag.css`: `data-drop` carries the effect,
+ * `data-drop-edge` the side where an insertion line is drawn.
+ */
+export function showHit(hit: Hit | null): void {
+  const element = hit?.element ?? null;
+  if (shown && shown !== element) {
+    shown.removeAttribute('data-drop');
+    shown.removeAttribute('data-drop-edge');
+  }
+  shown = element;
+  if (!element || !hit) return;
+  const { effect } = hit;
+  mark(element, 'data-drop', effect.kind);
+  mark(element, 'data-drop-edge', 'edge' in effect ? effect.edge : null);
+}
+
+/** Writes only what changed: this runs at every frame. */
+function mark(element: HTMLElement, name: string, value: string | null): void {
+  if (element.getAttribute(name) === value) return;
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}
