@@ -15,10 +15,17 @@
 )]
 
 pub mod change;
+pub mod conversations;
+pub mod groups;
+pub mod history;
 pub mod import;
+pub mod items;
 mod library;
+pub mod messages;
 pub mod model;
+pub mod settings;
 mod store;
+pub mod views;
 
 pub use change::Change;
 pub use library::Library;

@@ -5,3 +5,4 @@ pub mod conversation;
 pub mod error;
 pub mod group;
 pub mod message;
+pub mod request;
