@@ -1,0 +1,84 @@
+//! Builds: the app for running, the bundles, and the measuring program.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, ExitStatus};
+
+use anyhow::{Context, Result};
+
+use crate::child;
+use crate::packages::Need;
+use crate::{front_end, packages};
+
+/// The top of the repository.
+pub fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here)
+}
+
+/// The Cargo that started this program. It works where the person stands, so paths among a
+/// command's arguments mean what they say; the repository is around it, or `cargo xtask` would not exist.
+pub fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments);
+    command
+}
+
+/// Where [`app`] puts the program: beside this one.
+pub fn app_path() -> Result<PathBuf> {
+    let here = std::env::current_exe().context("where is this program?")?;
+    Ok(here.with_file_name(format!("sheaf{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// Builds the app in the profile that running and testing share. Prints nothing when nothing changed.
+pub fn app() -> Result<()> {
+    let mut command = cargo(&["build", "-p", "sheaf"]);
+    if std::io::IsTerminal::is_terminal(&std::io::stderr()) {
+        command.env("CARGO_TERM_COLOR", "always");
+    }
+    let status = child::run_lines(&mut command, |line| {
+        if !line.contains("Finished") {
+            eprintln!("{line}");
+        }
+    })?;
+    anyhow::ensure!(status.success(), "the app did not build");
+    Ok(())
+}
+
+/// `cargo xtask demo` and `cargo xtask bench`: both live in the crate `sheaf-bench`.
+pub fn measure(command: &str, arguments: &[String]) -> Result<ExitCode> {
+    packages::ensure(&[Need::Build, Need::Display])?;
+    front_end::ensure_built()?;
+    let mut program = cargo(&[
+        "run",
+        "--release",
+        "--quiet",
+        "-p",
+        "sheaf-bench",
+        "--",
+        command,
+    ]);
+    Ok(exit_code(child::run(program.args(arguments))?))
+}
+
+/// `cargo xtask bundle`: the packages that people install, by Tauri's own tool.
+pub fn bundle(arguments: &[String]) -> Result<ExitCode> {
+    packages::ensure(&[Need::Build])?;
+    front_end::ensure_packages()?;
+    let tauri = if cfg!(windows) { "tauri.cmd" } else { "tauri" };
+    let mut program = Command::new(root().join("ui/node_modules/.bin").join(tauri));
+    program.arg("build").current_dir(root());
+    if cfg!(target_os = "linux") {
+        // The third kind, AppImage, would fetch a tool from outside.
+        program.args(["--bundles", "deb,rpm"]);
+    }
+    Ok(exit_code(child::run(program.args(arguments))?))
+}
+
+/// Ends this program as the one it ran ended.
+pub fn exit_code(status: ExitStatus) -> ExitCode {
+    if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}

@@ -1,0 +1,217 @@
+//! `cargo xtask test`: every check and test there is, in one run, with a list at the end that says what
+//! ran. Nothing is left out without a word: a step that cannot run counts as failed.
+
+mod counts;
+mod report;
+
+use std::process::{Command, ExitCode};
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::packages::Need;
+use crate::{build, child, front_end, licences, packages};
+use counts::{Counts, Runner};
+use report::{Outcome, Report};
+
+const BUILD: &str = "build of the app";
+const WINDOW: &str = "tests in the real window";
+/// Milliseconds after which a window test that hangs fails, so that the run still ends and reports.
+const WINDOW_TEST_LIMIT: &str = "--test-timeout=300000";
+
+struct Step {
+    name: &'static str,
+    /// The step without which this one could only repeat a failure.
+    after: Option<&'static str>,
+    does: Does,
+}
+
+enum Does {
+    /// A check of our own, or a build.
+    Call(fn() -> Result<()>),
+    /// A tool that is content or not.
+    Run(fn() -> Command),
+    /// A test runner, whose own counts are added up.
+    Count(Runner, fn() -> Result<Command>),
+}
+
+const STEPS: [Step; 10] = [
+    Step {
+        name: "formatting",
+        after: None,
+        does: Does::Run(|| build::cargo(&["fmt", "--all", "--check"])),
+    },
+    Step {
+        name: "front end: types",
+        after: None,
+        does: Does::Run(|| script("check")),
+    },
+    Step {
+        name: "front end: lint",
+        after: None,
+        does: Does::Run(|| script("lint")),
+    },
+    Step {
+        name: "front end: tests",
+        after: None,
+        does: Does::Count(Runner::Vitest, || Ok(script("test"))),
+    },
+    Step {
+        name: "front end: build",
+        after: None,
+        does: Does::Call(front_end::ensure_built),
+    },
+    Step {
+        name: "licences",
+        after: None,
+        does: Does::Call(licences::check),
+    },
+    Step {
+        name: "clippy",
+        after: None,
+        does: Does::Run(|| {
+            build::cargo(&[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--quiet",
+                "--",
+                "-D",
+                "warnings",
+            ])
+        }),
+    },
+    Step {
+        name: "tests of the core and the commands",
+        after: None,
+        does: Does::Count(Runner::Cargo, || {
+            Ok(build::cargo(&["test", "--workspace", "--no-fail-fast"]))
+        }),
+    },
+    Step {
+        name: BUILD,
+        after: Some("front end: build"),
+        does: Does::Call(build::app),
+    },
+    Step {
+        name: WINDOW,
+        after: Some(BUILD),
+        does: Does::Count(Runner::Node, window_tests),
+    },
+];
+
+/// Sets up what tests need, runs every step, and prints the list.
+pub fn test(words: &[String]) -> Result<ExitCode> {
+    let is_quick = match words {
+        [] => false,
+        [word] if word == "--quick" => true,
+        _ => bail!("`test` knows one option, --quick"),
+    };
+    let needs: &[Need] = if is_quick {
+        &[Need::Build]
+    } else {
+        &[Need::Build, Need::Display, Need::WindowTests]
+    };
+    packages::ensure(needs)?;
+    front_end::ensure_node()?;
+    front_end::ensure_packages()?;
+
+    let mut report = Report::default();
+    for step in &STEPS {
+        let started = Instant::now();
+        let outcome = if is_quick && step.name == WINDOW {
+            Outcome::LeftOut("--quick")
+        } else if let Some(needed) = step.after.filter(|needed| !report.succeeded(needed)) {
+            Outcome::CouldNotRun(needed)
+        } else {
+            child::print_line(&format!("\n── {}", step.name));
+            run(&step.does)
+        };
+        report.add(step.name, started.elapsed(), outcome);
+    }
+    print!("\n{report}");
+    Ok(if report.is_good() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn run(does: &Does) -> Outcome {
+    let result = match does {
+        Does::Call(check) => check().map(|()| Vec::new()),
+        Does::Run(command) => child::succeed(&mut command()).map(|()| Vec::new()),
+        Does::Count(runner, command) => match command() {
+            Ok(command) => return count(*runner, command),
+            Err(error) => Err(error),
+        },
+    };
+    match result {
+        Ok(lines) => Outcome::Passed(Counts::default(), lines),
+        Err(error) => Outcome::Failed(Counts::default(), Vec::new(), format!("{error:#}")),
+    }
+}
+
+/// Runs a test runner, streaming its output and keeping the lines in which it sums up.
+fn count(runner: Runner, mut command: Command) -> Outcome {
+    let kept = Mutex::new((Counts::default(), Vec::new()));
+    let status = child::run_lines(
+        command.env("NO_COLOR", "1").env_remove("FORCE_COLOR"),
+        |line| {
+            child::print_line(line);
+            if let Some(counts) = runner.read(line) {
+                let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+                kept.0 += counts;
+                if counts != Counts::default() {
+                    kept.1.push(line.trim().to_owned());
+                }
+            }
+        },
+    );
+    let (counts, lines) = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let problem = match status {
+        Err(error) => Some(format!("{error:#}")),
+        Ok(status) if !status.success() => Some(status.to_string()),
+        Ok(_) if counts.passed == 0 => Some("no test ran".to_owned()),
+        Ok(_) => None,
+    };
+    match problem {
+        Some(problem) => Outcome::Failed(counts, lines, problem),
+        None => Outcome::Passed(counts, lines),
+    }
+}
+
+fn script(name: &str) -> Command {
+    front_end::npm(&["run", "--silent", name])
+}
+
+/// Node's own runner over every test file by name, so that none is forgotten; one file at a time, since
+/// each has a display and an app of its own and real mouse movements take real time.
+fn window_tests() -> Result<Command> {
+    let folder = build::root().join("tests/e2e");
+    let mut files = Vec::new();
+    for entry in
+        std::fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?
+    {
+        let path = entry?.path();
+        if path.to_string_lossy().ends_with(".test.mjs") {
+            files.push(path);
+        }
+    }
+    ensure!(
+        !files.is_empty(),
+        "there is no *.test.mjs in {}",
+        folder.display()
+    );
+    files.sort();
+    let mut command = Command::new("node");
+    command.args([
+        "--test",
+        "--test-concurrency=1",
+        "--test-reporter=spec",
+        WINDOW_TEST_LIMIT,
+    ]);
+    command.args(files).env("SHEAF_APP", build::app_path()?);
+    Ok(command)
+}
