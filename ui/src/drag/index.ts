@@ -5,9 +5,14 @@
  * (`isDragged`, `incoming`). Everything else is in here.
  */
 import { mount } from 'svelte';
+import { call } from '../host';
+import { library } from '../state/library.svelte';
+import { fileRows, newGroupOf, reorderGroups, reorderPinned } from '../state/operations';
+import { cache } from '../state/rows.svelte';
+import { current } from '../state/view.svelte';
 import './drag.css';
 import DragPreview from './DragPreview.svelte';
-import { setWorld, type DragWorld } from './world';
+import { setWorld } from './world';
 
 export { announce } from './announce';
 export { hand, incoming, isDragged, isGroupDragged } from './hand.svelte';
@@ -16,10 +21,20 @@ export type { Effect, Payload, RowsPayload } from './payload';
 export { ontoGroup, ontoList, ontoNewGroup, ontoPinnedRow, ontoUngrouped } from './places';
 export { startDrag } from './pointer';
 export { dropTarget, type DropHandler } from './targets';
-export type { DragWorld, DropOperations } from './world';
 
 /** Called once, when the window starts. */
-export function setUpDragging(world: DragWorld): void {
-  setWorld(world);
+export function setUpDragging(): void {
+  setWorld({
+    operations: { fileRows, newGroupOf, reorderGroups, reorderPinned },
+    groupNames: () => library.groups.map(({ name }) => name),
+    async pinnedOrder() {
+      const bytes = await call('get_view_order', { view: { kind: 'pinned' }, sort: 'latest' });
+      // The first word is the revision.
+      return [...new Uint32Array(bytes).subarray(1)];
+    },
+    groupsOf: (rowID) => cache.get(rowID)?.groups,
+    view: () => current.view,
+    openView: (view) => void current.open(view),
+  });
   mount(DragPreview, { target: document.body });
 }
