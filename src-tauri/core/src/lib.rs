@@ -23,6 +23,7 @@ pub mod items;
 mod library;
 pub mod messages;
 pub mod model;
+pub mod search;
 pub mod settings;
 mod store;
 pub mod views;

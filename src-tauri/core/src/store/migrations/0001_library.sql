@@ -124,11 +124,24 @@ CREATE UNIQUE INDEX message_by_key ON message (conversation_id, key);
 -- The reader's order.
 CREATE INDEX message_by_time ON message (conversation_id, time, id);
 
--- Full text. Contentless: the text stands in message and conversation alone. Every CJK character
--- is set apart by spaces before it gets here; rowids are those of the rows indexed.
+-- Who has sent something in a conversation: the import brings the names of these into `people` of
+-- conversation_search, and search shows by whom it found one.
+CREATE TABLE participant (
+  conversation_id INTEGER NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  PRIMARY KEY (conversation_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+-- Full text. Contentless: the text stands in message and conversation alone. It gets here through
+-- search::fold_into, which sets every CJK character apart by spaces; rowids are those of the rows
+-- indexed. Words are made of letters, numbers and private characters as unicode61 has it, and of
+-- their marks (vowels of Indic scripts and Thai), signs (emoji) and what is newer than SQLite's
+-- tables.
 CREATE VIRTUAL TABLE message_search USING fts5 (
-  text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+  text, content = '', contentless_delete = 1,
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Cn Mn Mc So'"
 );
 CREATE VIRTUAL TABLE conversation_search USING fts5 (
-  title, people, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+  title, people, content = '', contentless_delete = 1,
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Cn Mn Mc So'"
 );
