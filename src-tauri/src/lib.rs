@@ -1,1 +1,179 @@
-//! shell
+//! Sheaf's shell: one window over the library of `sheaf-core`. It holds no rules and no SQL.
+
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic
+    )
+)]
+
+pub mod app;
+mod arguments;
+pub mod commands;
+pub mod data_folder;
+pub mod events;
+mod instance;
+mod window;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use sheaf_core::model::error::StoreFault;
+use sheaf_core::{Error, Library, Result};
+use tauri::{AppHandle, Builder, Emitter, Manager, Runtime};
+
+use crate::app::App;
+use crate::arguments::{Arguments, Request};
+use crate::data_folder::DataFolder;
+use crate::instance::{Claim, Start};
+
+/// Runs the program: reads the command line, hands files to a running app or becomes it.
+pub fn start() -> ExitCode {
+    let data_dir = std::env::var_os("SHEAF_DATA_DIR");
+    let outcome = match arguments::parse(std::env::args_os().skip(1), data_dir) {
+        Ok(Request::Start(arguments)) => run(arguments),
+        Ok(Request::Help) => say(arguments::HELP),
+        Ok(Request::Version) => say(concat!("sheaf ", env!("CARGO_PKG_VERSION"))),
+        Err(error) => Err(anyhow::anyhow!("{error}\n\n{}", arguments::HELP)),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[allow(clippy::print_stdout)] // what --help and --version are for
+fn say(words: &str) -> anyhow::Result<()> {
+    println!("{words}");
+    Ok(())
+}
+
+#[allow(clippy::print_stderr)] // there is no window to say it in
+fn complain(error: &anyhow::Error) {
+    eprintln!("sheaf: {error:#}");
+}
+
+fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let context = tauri::generate_context!();
+    let folder = DataFolder::choose(arguments.data_dir, &context.config().identifier)?;
+    let claim = match instance::start(&folder, &arguments.files) {
+        Ok(Start::HandedOver) => return Ok(()),
+        Ok(Start::First(claim)) => Ok(claim),
+        Err(error) => Err(error),
+    };
+    let app = with_commands(Builder::default())
+        .setup(move |tauri| {
+            let handle = tauri.handle();
+            let library = claim.and_then(|claim| {
+                keep_claim(handle, &folder, claim)?;
+                open_library(handle, &folder)
+            });
+            handle.manage(App::new(folder.clone(), library, arguments.files));
+            window::open(handle, &folder)?;
+            Ok(())
+        })
+        .build(context)?;
+    app.run(|_, _| {});
+    Ok(())
+}
+
+/// Registers every command and what the window needs of plugins. Generic over the runtime so that
+/// tests use it as shipped.
+pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    use commands::{app, conversations, groups, history, views};
+    builder
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(tauri::generate_handler![
+            groups::create_conversation_group,
+            groups::delete_conversation_group,
+            groups::rename_conversation_group,
+            groups::get_conversation_group_list,
+            groups::add_conversations_to_group,
+            groups::delete_conversations_from_group,
+            conversations::get_conversation_list,
+            conversations::get_conversation_profile,
+            conversations::pin_conversation,
+            conversations::mark_conversation,
+            conversations::set_conversation_custom_data,
+            conversations::delete_conversation,
+            conversations::get_message_list,
+            conversations::set_message_read,
+            conversations::get_total_unread_message_count,
+            groups::reorder_conversation_groups,
+            groups::move_conversations,
+            history::undo,
+            history::redo,
+            views::get_view_order,
+            views::get_rows,
+            views::get_settings,
+            views::set_settings,
+            app::get_app_state,
+            app::retry_open,
+            app::window_ready,
+            views::get_overview,
+            views::find_rows,
+            views::get_messages,
+            groups::set_group_look,
+            groups::file_rows,
+            groups::create_group_of_rows,
+            conversations::reorder_pinned,
+            conversations::delete_rows,
+            conversations::erase_deleted,
+            history::get_history,
+            app::take_given_files,
+        ])
+}
+
+/// Opens the library of `folder` and sends its changes to the window from then on.
+///
+/// # Errors
+/// Why it could not be opened.
+pub fn open_library<R: Runtime>(
+    handle: &AppHandle<R>,
+    folder: &DataFolder,
+) -> Result<Arc<Library>> {
+    let library = Arc::new(Library::open(&folder.library())?);
+    events::follow(handle.clone(), &library)
+        .map_err(|error| Error::Store(StoreFault::from_io(&error)))?;
+    Ok(library)
+}
+
+/// Opens a library that could not be opened when the app started, claiming its folder first where
+/// that is what had failed.
+///
+/// # Errors
+/// Why it still cannot be opened.
+pub fn reopen_library<R: Runtime>(
+    handle: &AppHandle<R>,
+    folder: &DataFolder,
+) -> Result<Arc<Library>> {
+    if handle.try_state::<Claim>().is_none() {
+        match instance::start(folder, &[])? {
+            Start::First(claim) => keep_claim(handle, folder, claim)?,
+            Start::HandedOver => return Err(Error::Store(StoreFault::Locked)),
+        }
+    }
+    open_library(handle, folder)
+}
+
+/// Keeps the claim for as long as the app lives. Later starts give their files to this window and
+/// bring it to the front.
+fn keep_claim<R: Runtime>(handle: &AppHandle<R>, folder: &DataFolder, claim: Claim) -> Result<()> {
+    handle.manage(claim);
+    let later = handle.clone();
+    instance::listen(folder, move |files| {
+        if let Some(app) = later.try_state::<App>() {
+            app.give(files);
+        }
+        // Fails only while the app is closing and its window is gone.
+        let _ = later.emit(events::FILES_GIVEN, ());
+        window::show(&later);
+    })
+    .map_err(|error| Error::Store(StoreFault::from_io(&error)))
+}

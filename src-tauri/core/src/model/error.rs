@@ -122,6 +122,16 @@ pub enum StoreFault {
 }
 
 impl StoreFault {
+    /// The fault behind a file or folder of the library that could not be made or opened.
+    pub fn from_io(error: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            _ => Self::Other(error.to_string()),
+        }
+    }
+
     fn sentence(&self) -> String {
         match self {
             Self::DiskFull => "The disk is full. Free some space and try again. Nothing was changed.".into(),

@@ -42,7 +42,7 @@ impl Store {
     /// 200002 when the folder or file cannot be read or written, 200006 when a newer version of the
     /// program made the file. Nothing is changed in either case.
     pub fn open(folder: &Path) -> Result<Self> {
-        std::fs::create_dir_all(folder).map_err(|error| folder_error(&error))?;
+        std::fs::create_dir_all(folder).map_err(|error| Error::Store(StoreFault::from_io(&error)))?;
         let path = folder.join(FILE_NAME);
         let mut writer = Connection::open_with_flags(
             &path,
@@ -147,13 +147,4 @@ fn configure(connection: &Connection) -> Result<()> {
     // Sorting and temporary tables stay off the disk: a full or read-only one must not matter there.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(())
-}
-
-fn folder_error(error: &std::io::Error) -> Error {
-    use std::io::ErrorKind;
-    Error::Store(match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreFault::DiskFull,
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreFault::ReadOnly,
-        _ => StoreFault::Other(error.to_string()),
-    })
 }

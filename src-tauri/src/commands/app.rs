@@ -1,0 +1,81 @@
+//! The app itself: whether the library is open, files waiting to be imported.
+
+use serde::Serialize;
+use sheaf_core::{Error, Result};
+use tauri::{AppHandle, Runtime, State};
+
+use super::blocking;
+use crate::app::App;
+use crate::reopen_library;
+
+/// Where a test or `cargo xtask run --screenshot` waits for the first painted view: the program
+/// makes the file that this variable names.
+const READY_FILE: &str = "SHEAF_READY_FILE";
+
+/// What the window must know before it can show anything.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AppState {
+    error: Option<Error>,
+    version: &'static str,
+    data_dir: String,
+    system_language: String,
+    has_samples: bool,
+    deleted_count: u64,
+}
+
+/// Whether the library is open, and if not why.
+#[tauri::command]
+pub async fn get_app_state(app: State<'_, App>) -> Result<AppState> {
+    let data_dir = app.folder.path().display().to_string();
+    let library = app.library();
+    blocking(move || {
+        let counts = library.and_then(|library| Ok((false, library.deleted_count()?)));
+        let (error, (has_samples, deleted_count)) = match counts {
+            Ok(counts) => (None, counts),
+            Err(error) => (Some(error), (false, 0)),
+        };
+        Ok(AppState {
+            error,
+            version: env!("CARGO_PKG_VERSION"),
+            data_dir,
+            system_language: sys_locale::get_locale().unwrap_or_else(|| "en".into()),
+            has_samples,
+            deleted_count,
+        })
+    })
+    .await
+}
+
+/// Tries again to open a library that could not be opened.
+#[tauri::command]
+pub async fn retry_open<R: Runtime>(app: State<'_, App>, handle: AppHandle<R>) -> Result<AppState> {
+    if app.library().is_err() {
+        let folder = app.folder.clone();
+        let opened = blocking(move || Ok(reopen_library(&handle, &folder))).await?;
+        app.set_library(opened);
+    }
+    get_app_state(app).await
+}
+
+/// The window has painted its first view.
+#[tauri::command]
+pub async fn window_ready() -> Result<()> {
+    if let Some(path) = std::env::var_os(READY_FILE) {
+        blocking(move || {
+            std::fs::write(&path, "").map_err(|error| Error::file(path.to_string_lossy(), &error))
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// Files of the command line and of later starts, once.
+#[tauri::command]
+pub async fn take_given_files(app: State<'_, App>) -> Result<Vec<String>> {
+    let paths = app.take_given();
+    Ok(paths
+        .iter()
+        .map(|path| path.to_string_lossy().into_owned())
+        .collect())
+}

@@ -1,0 +1,92 @@
+//! The one window: made from `tauri.conf.json`, where it was left, with its caches in the data
+//! folder. (The window-state plugin keeps its file outside of the data folder.)
+
+use serde::{Deserialize, Serialize};
+use tauri::{
+    AppHandle, Manager, PhysicalPosition, PhysicalSize, Runtime, WebviewWindow,
+    WebviewWindowBuilder, WindowEvent,
+};
+
+use crate::data_folder::DataFolder;
+
+/// The window's label in the configuration and the capabilities.
+pub const MAIN: &str = "main";
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Place {
+    x: i32,
+    y: i32,
+    width: u32,
+    height: u32,
+    maximized: bool,
+}
+
+/// Opens the window.
+///
+/// # Errors
+/// The configuration names no window, or the system's web view could not be started.
+pub fn open<R: Runtime>(app: &AppHandle<R>, folder: &DataFolder) -> anyhow::Result<()> {
+    let Some(config) = app.config().app.windows.first().cloned() else {
+        anyhow::bail!("tauri.conf.json names no window");
+    };
+    let window = WebviewWindowBuilder::from_config(app, &config)?
+        .data_directory(folder.webview())
+        .build()?;
+    if let Some(place) = read_place(folder) {
+        restore(&window, place)?;
+    }
+    let (kept, folder) = (window.clone(), folder.clone());
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { .. } = event {
+            // A window that opens in its first place again is no reason to hold up its closing.
+            let _ = keep(&kept, &folder);
+        }
+    });
+    Ok(())
+}
+
+/// Brings the window before the person: another start was made.
+pub fn show<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        // A window system may refuse to give the focus; the window is there all the same.
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}
+
+fn read_place(folder: &DataFolder) -> Option<Place> {
+    serde_json::from_slice(&std::fs::read(folder.window_place()).ok()?).ok()
+}
+
+fn restore<R: Runtime>(window: &WebviewWindow<R>, place: Place) -> tauri::Result<()> {
+    window.set_size(PhysicalSize::new(place.width, place.height))?;
+    // A screen that is gone must not take the window with it.
+    let on_a_screen = window.available_monitors()?.iter().any(|monitor| {
+        let (origin, size) = (monitor.position(), monitor.size());
+        let inside = |at: i32, from: i32, length: u32| {
+            at >= from && at < from.saturating_add_unsigned(length)
+        };
+        inside(place.x, origin.x, size.width) && inside(place.y, origin.y, size.height)
+    });
+    if on_a_screen {
+        window.set_position(PhysicalPosition::new(place.x, place.y))?;
+    }
+    if place.maximized {
+        window.maximize()?;
+    }
+    Ok(())
+}
+
+fn keep<R: Runtime>(window: &WebviewWindow<R>, folder: &DataFolder) -> anyhow::Result<()> {
+    let maximized = window.is_maximized()?;
+    let (position, size) = (window.outer_position()?, window.inner_size()?);
+    let place = Place {
+        x: position.x,
+        y: position.y,
+        width: size.width,
+        height: size.height,
+        maximized,
+    };
+    std::fs::write(folder.window_place(), serde_json::to_vec(&place)?)?;
+    Ok(())
+}
