@@ -5,10 +5,12 @@
  * (`isDragged`, `incoming`). Everything else is in here.
  */
 import { mount } from 'svelte';
+import { describeError } from '../errors';
 import { call } from '../host';
 import { library } from '../state/library.svelte';
 import { fileRows, newGroupOf, reorderGroups, reorderPinned } from '../state/operations';
 import { cache } from '../state/rows.svelte';
+import { toasts } from '../state/toasts.svelte';
 import { current } from '../state/view.svelte';
 import './drag.css';
 import DragPreview from './DragPreview.svelte';
@@ -27,14 +29,22 @@ export function setUpDragging(): void {
   setWorld({
     operations: { fileRows, newGroupOf, reorderGroups, reorderPinned },
     groupNames: () => library.groups.map(({ name }) => name),
-    async pinnedOrder() {
-      const bytes = await call('get_view_order', { view: { kind: 'pinned' }, sort: 'latest' });
-      // The first word is the revision.
-      return [...new Uint32Array(bytes).subarray(1)];
-    },
+    pinnedOrder,
     groupsOf: (rowID) => cache.get(rowID)?.groups,
     view: () => current.view,
     openView: (view) => void current.open(view),
   });
   mount(DragPreview, { target: document.body });
+}
+
+/** Empty after a failure, which is told; what was dropped then stays where it is. */
+async function pinnedOrder(): Promise<number[]> {
+  try {
+    const bytes = await call('get_view_order', { view: { kind: 'pinned' }, sort: 'latest' });
+    // The first word is the revision.
+    return [...new Uint32Array(bytes).subarray(1)];
+  } catch (failure) {
+    toasts.show(describeError(failure), { failed: true });
+    return [];
+  }
 }

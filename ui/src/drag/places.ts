@@ -21,9 +21,9 @@ export function ontoGroup(name: string): DropHandler {
     drop: carryOut,
     spring() {
       const before = world().view();
-      if (before?.kind === 'group' && before.name === name) return undefined;
+      if (before.kind === 'group' && before.name === name) return undefined;
       world().openView({ kind: 'group', name });
-      return before ? () => world().openView(before) : undefined;
+      return () => world().openView(before);
     },
     label: () => name,
   };
@@ -44,7 +44,7 @@ export function ontoList(): DropHandler {
   return {
     accepts(payload, { shift }) {
       const view = world().view();
-      if (view?.kind !== 'group' || payload.kind !== 'rows') return null;
+      if (view.kind !== 'group' || payload.kind !== 'rows') return null;
       if (payload.from.kind === 'group' && payload.from.name === view.name) return null;
       return effectOnGroup(payload, view.name, shift, world().groupsOf);
     },

@@ -22,8 +22,8 @@ export interface DragWorld {
   pinnedOrder(): Promise<readonly number[]>;
   /** The groups of a row, or undefined for a row that the window has not fetched. */
   groupsOf(rowID: number): readonly string[] | undefined;
-  /** What the list shows now; null while it shows something else, such as a search. */
-  view(): View | null;
+  /** What the list shows now. */
+  view(): View;
   openView(view: View): void;
 }
 
