@@ -1,0 +1,25 @@
+/** Keeps what the window shows true to the core: its events say what changed, the window asks again. */
+import { hear } from '../host';
+import { library } from './library.svelte';
+import { cache } from './rows.svelte';
+import { current } from './view.svelte';
+
+export async function followChanges(): Promise<void> {
+  await Promise.all([
+    hear('onConversationGroupListUpdated', () => {
+      void library.refresh();
+    }),
+    hear('onConversationListUpdated', ({ conversationIDList }) => changed(conversationIDList)),
+    hear('onConversationInGroupUpdated', ({ conversationIDList }) => changed(conversationIDList)),
+    hear('onTotalUnreadMessageCountUpdated', () => {
+      cache.invalidate(null);
+    }),
+  ]);
+}
+
+function changed(conversationIDs: string[] | null) {
+  cache.invalidate(conversationIDs);
+  // A refresh that fails leaves what was shown; the next event or operation tells why.
+  library.refresh().catch(() => undefined);
+  current.refresh().catch(() => undefined);
+}

@@ -1,0 +1,36 @@
+/** What the groups pane shows: counts, groups and their looks, sources. */
+import { call } from '../host';
+import type { GroupSummary, Overview } from '../wire';
+import { latest } from './latest';
+
+let overview = $state.raw<Overview>({
+  revision: 0,
+  all: 0,
+  ungrouped: 0,
+  pinned: 0,
+  groups: [],
+  sources: [],
+});
+
+export const library = {
+  get overview(): Overview {
+    return overview;
+  },
+  get groups(): GroupSummary[] {
+    return overview.groups;
+  },
+  group(name: string): GroupSummary | undefined {
+    return overview.groups.find((group) => group.name === name);
+  },
+
+  /** Asks the core. An answer older than what is shown already is dropped. */
+  refresh: latest(async () => {
+    const answer = await call('get_overview', undefined);
+    if (answer.revision >= overview.revision) overview = answer;
+  }),
+
+  /** Shows a change before the core has confirmed it; `refresh` brings the truth either way. */
+  foresee(change: (overview: Overview) => Overview) {
+    overview = change(overview);
+  },
+};

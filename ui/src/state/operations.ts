@@ -1,0 +1,209 @@
+/**
+ * The person's operations. Each is one command and one undo: its result shows at once, a failure
+ * takes it back and says why, and a toast offers Undo. Dragging, menus and keys all come here.
+ * None rejects, but for the two whose failure is told where the name is typed.
+ */
+import { describeError } from '../errors';
+import { call } from '../host';
+import { t } from '../messages';
+import type { GroupSummary, Operation, Row } from '../wire';
+import { library } from './library.svelte';
+import { naming } from './naming.svelte';
+import { reading } from './reading.svelte';
+import { cache } from './rows.svelte';
+import { toasts } from './toasts.svelte';
+import { current } from './view.svelte';
+import { did } from './wording';
+
+/** Asks for everything shown again: after a failure, what was foreseen may be wrong anywhere. */
+async function refreshAll() {
+  cache.invalidate(null);
+  await Promise.allSettled([library.refresh(), current.refresh()]);
+}
+
+/** Runs a command whose result is already shown; a failure takes it back. */
+async function carryOut<T>(command: () => Promise<T>, done: (result: T) => Operation | null) {
+  try {
+    const operation = done(await command());
+    if (operation) offerUndo(operation);
+  } catch (failure) {
+    toasts.show(describeError(failure), { failed: true });
+    await refreshAll();
+  }
+}
+
+function offerUndo(operation: Pick<Operation, 'kind' | 'params'>) {
+  toasts.showLast(did(operation), { label: t('toast.undo'), run: () => void undo() });
+}
+
+/** What a drop does: `to` adds, `from` removes, both move. */
+export function fileRows(
+  rowIDs: readonly number[],
+  { to, from }: { to: string | null; from: string | null },
+): Promise<void> {
+  const ids = [...rowIDs];
+  const leaves = (from !== null && showsGroup(from)) || (to !== null && current.view.kind === 'ungrouped');
+  if (leaves) hideRows(ids);
+  if (from !== null) foreseeCount(from, -ids.length);
+  if (to !== null) foreseeCount(to, ids.filter((id) => !cache.get(id)?.groups.includes(to)).length);
+  cache.foresee(ids, (row) => ({ ...row, groups: regroup(row, to, from) }));
+  return carryOut(
+    () => call('file_rows', { rowIDs: ids, to, from }),
+    ({ changed, failed }) => {
+      if (failed > 0) toasts.show(t('toast.someFailed', { count: failed }), { failed: true });
+      if (changed === 0) {
+        if (failed === 0 && to !== null) toasts.show(t('toast.alreadyThere', { group: to }));
+        return null;
+      }
+      if (to === null) return operation('remove', { group: from ?? '', count: changed });
+      if (from === null) return operation('add', { group: to, count: changed });
+      return operation('move', { from, to, count: changed });
+    },
+  );
+}
+
+/** Makes a group with a name of its own, then asks for a better one in place. */
+export async function newGroupOf(rowIDs: readonly number[]): Promise<void> {
+  const groupName = freeGroupName();
+  await carryOut(
+    async () => {
+      const result = await call('create_group_of_rows', { groupName, rowIDs: [...rowIDs] });
+      await library.refresh();
+      naming.rename(groupName);
+      return result;
+    },
+    ({ count }) => operation('createGroup', { group: groupName, count }),
+  );
+}
+
+/** Rejects with the failure, which is told under the field where the name is typed. */
+export async function createGroup(groupName: string): Promise<void> {
+  await call('create_conversation_group', { groupName, conversationIDList: [] });
+  await library.refresh();
+}
+
+/** Rejects with the failure, which is told under the field where the name is typed. */
+export async function renameGroup(oldName: string, newName: string): Promise<void> {
+  const result = await call('rename_conversation_group', { oldName, newName });
+  current.renamed(oldName, result.newName);
+  cache.invalidate(null);
+  await library.refresh();
+  offerUndo(operation('renameGroup', { from: oldName, to: result.newName }));
+}
+
+export function deleteGroup(groupName: string): Promise<void> {
+  if (showsGroup(groupName)) void current.open({ kind: 'all' });
+  foreseeGroups((groups) => groups.filter((group) => group.name !== groupName));
+  return carryOut(
+    () => call('delete_conversation_group', { groupName }),
+    () => operation('deleteGroup', { group: groupName }),
+  );
+}
+
+export function setGroupLook(groupName: string, look: { color?: number; emoji?: string }): Promise<void> {
+  foreseeGroups((groups) =>
+    groups.map((group) => (group.name === groupName ? { ...group, ...look } : group)),
+  );
+  return carryOut(
+    () => call('set_group_look', { groupName, ...look }),
+    () => null,
+  );
+}
+
+export function reorderGroups(groupNameList: string[]): Promise<void> {
+  foreseeGroups((groups) =>
+    groupNameList.flatMap((name) => groups.find((group) => group.name === name) ?? []),
+  );
+  return carryOut(
+    () => call('reorder_conversation_groups', { groupNameList }),
+    () => null,
+  );
+}
+
+export function reorderPinned(rowIDs: number[]): Promise<void> {
+  if (current.view.kind === 'pinned' || current.view.kind === 'all') {
+    const place = new Map(rowIDs.map((id, index) => [id, index]));
+    const moved = current.order
+      .filter((id) => place.has(id))
+      .sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
+    let next = 0;
+    current.foresee(current.order.map((id) => (place.has(id) ? (moved[next++] ?? id) : id)));
+  }
+  return carryOut(
+    () => call('reorder_pinned', { rowIDs }),
+    () => null,
+  );
+}
+
+export function deleteRows(rowIDs: readonly number[]): Promise<void> {
+  const ids = [...rowIDs];
+  if (ids.some((id) => cache.get(id)?.conversationID === reading.conversationID)) reading.close();
+  hideRows(ids);
+  return carryOut(
+    () => call('delete_rows', { rowIDs: ids }),
+    ({ count }) => operation('deleteConversations', { count }),
+  );
+}
+
+export async function undo(): Promise<void> {
+  await carryOut(
+    () => call('undo', undefined),
+    (undone) => {
+      if (!undone) toasts.show(t('toast.nothingToUndo'));
+      else {
+        const redoing = { label: t('toast.redo'), run: () => void redo() };
+        toasts.showLast(t('toast.undone', { what: did(undone) }), redoing);
+      }
+      return null;
+    },
+  );
+}
+
+export async function redo(): Promise<void> {
+  await carryOut(
+    () => call('redo', undefined),
+    (redone) => {
+      if (!redone) toasts.show(t('toast.nothingToRedo'));
+      return redone;
+    },
+  );
+}
+
+function operation(kind: Operation['kind'], params: Operation['params']) {
+  return { kind, label: '', params };
+}
+
+function showsGroup(name: string): boolean {
+  return current.view.kind === 'group' && current.view.name === name;
+}
+
+function hideRows(rowIDs: readonly number[]) {
+  const hidden = new Set(rowIDs);
+  current.foresee(current.order.filter((id) => !hidden.has(id)));
+}
+
+function foreseeGroups(change: (groups: GroupSummary[]) => GroupSummary[]) {
+  library.foresee((overview) => ({ ...overview, groups: change(overview.groups) }));
+}
+
+function foreseeCount(name: string, by: number) {
+  foreseeGroups((groups) =>
+    groups.map((group) => (group.name === name ? { ...group, count: Math.max(0, group.count + by) } : group)),
+  );
+}
+
+/** A row's groups after it was filed, in the person's order. */
+function regroup(row: Row, to: string | null, from: string | null): string[] {
+  const names = new Set(row.groups);
+  if (from !== null) names.delete(from);
+  if (to !== null) names.add(to);
+  return library.groups.map(({ name }) => name).filter((name) => names.has(name));
+}
+
+/** "New group", "New group 2", …: the first that no group has. */
+function freeGroupName(): string {
+  const base = t('groups.new');
+  let name = base;
+  for (let n = 2; library.group(name); n++) name = `${base} ${n}`;
+  return name;
+}

@@ -1,0 +1,116 @@
+/**
+ * What the list shows: a view, its sort and filter, and the ids of its rows in order. The order
+ * comes twice: a first window at once, so that something is painted, then the whole.
+ */
+import { call } from '../host';
+import type { Filter, Sort, View } from '../wire';
+import { latest } from './latest';
+import { selection } from './selection.svelte';
+
+/** Enough for the tallest screens. */
+const firstWindow = 80;
+
+let view = $state.raw<View>({ kind: 'all' });
+let sort = $state.raw<Sort>('latest');
+let filter = $state.raw<Filter>({});
+let order = $state.raw(new Uint32Array());
+/** The order holds the whole view, not only its first window. */
+let complete = $state(false);
+/** Which view, sort and filter the order belongs to. */
+let shown = '';
+
+export const current = {
+  get view(): View {
+    return view;
+  },
+  get sort(): Sort {
+    return sort;
+  },
+  get filter(): Filter {
+    return filter;
+  },
+  get order(): Uint32Array {
+    return order;
+  },
+  get complete(): boolean {
+    return complete;
+  },
+
+  open(next: View): Promise<void> {
+    if (sameView(next, view)) return Promise.resolve();
+    view = next;
+    selection.clear();
+    return load();
+  },
+  sortBy(next: Sort): Promise<void> {
+    sort = next;
+    return load();
+  },
+  filterBy(next: Filter): Promise<void> {
+    filter = next;
+    selection.clear();
+    return load();
+  },
+
+  /** Asks for the order again, after a change; the old one stays until the new one is here. */
+  refresh: latest(() => ask()),
+
+  /** Shows an order before the core has confirmed it. */
+  foresee(next: Uint32Array<ArrayBuffer>) {
+    order = next;
+    selection.keepOnly(order);
+  },
+
+  /** Follows a group that was renamed while it is open. */
+  renamed(oldName: string, newName: string) {
+    if (view.kind !== 'group' || view.name !== oldName) return;
+    view = { kind: 'group', name: newName };
+    shown = key();
+  },
+};
+
+export function sameView(one: View, other: View): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function key(): string {
+  return JSON.stringify([view, sort, filter]);
+}
+
+function request(limit?: number) {
+  return call('get_view_order', { view, sort, filter, limit });
+}
+
+/** Shows a view that was not shown before. */
+async function load(): Promise<void> {
+  const wanted = key();
+  const whole = request();
+  // The first window is a head start: what is wrong with it will be wrong with the whole too.
+  void request(firstWindow).then(
+    (bytes) => {
+      if (wanted === key() && shown !== wanted) show(bytes, false);
+    },
+    () => undefined,
+  );
+  const bytes = await whole;
+  if (wanted === key()) show(bytes, true);
+}
+
+async function ask(): Promise<void> {
+  const wanted = key();
+  const bytes = await request();
+  if (wanted === key()) show(bytes, true);
+}
+
+function show(bytes: ArrayBuffer, whole: boolean) {
+  // The first word is the revision.
+  order = new Uint32Array(bytes).subarray(1);
+  complete = whole;
+  shown = key();
+  if (whole) selection.keepOnly(order);
+}
+
+/** Shows the view that the window starts with. */
+export function openFirstView(): Promise<void> {
+  return load();
+}
