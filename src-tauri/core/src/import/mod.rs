@@ -1,15 +1,20 @@
 //! Reading the export files of chat products: one [`Importer`] per format, fed with the files of
 //! one export and giving conversations and messages to a [`Sink`] as they come.
 
+pub mod json;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod text;
+mod warning;
+
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::io::Read;
 
-use serde::Serialize;
-
 use crate::model::conversation::ConversationType;
-use crate::model::error::Result;
+use crate::model::error::{Error, Result};
 use crate::model::message::{MessageExtra, MessageKind};
+
+pub use warning::Warning;
 
 /// How much of a file a format may look at to recognise it, bytes.
 pub const PROBE_BYTES: usize = 64 * 1024;
@@ -64,6 +69,38 @@ pub struct Export<'a> {
     pub input_name: &'a str,
     /// Whether the input holds a file of this path: media that was exported along.
     pub holds: &'a (dyn Fn(&str) -> bool + Sync),
+}
+
+impl Export<'_> {
+    /// Reads the entries one after the other, `read` getting each with the bytes of those before it
+    /// (see [`Sink::reached`]). One that is cut off or damaged does not keep the rest from being
+    /// read: it is warned of, and is the error in the end.
+    ///
+    /// # Errors
+    /// The first damage; at once, anything else that `read` fails with.
+    pub fn read_each(
+        &self,
+        sink: &mut dyn Sink,
+        mut read: impl FnMut(&dyn Entry, u64, &mut dyn Sink) -> Result<()>,
+    ) -> Result<()> {
+        let mut damage = Ok(());
+        let mut before = 0;
+        for entry in &self.entries {
+            match read(*entry, before, sink) {
+                Err(Error::CutOff { place }) => {
+                    sink.warn(Warning::cut_off(&place));
+                    damage = damage.and(Err(Error::CutOff { place }));
+                }
+                Err(Error::Damaged { place }) => {
+                    sink.warn(Warning::damaged(&place));
+                    damage = damage.and(Err(Error::Damaged { place }));
+                }
+                other => other?,
+            }
+            before += entry.size();
+        }
+        damage
+    }
 }
 
 /// What reading may depend on beside the files.
@@ -166,20 +203,6 @@ pub enum Role {
     Other,
     /// An AI assistant.
     Assistant,
-}
-
-/// Something about a file that the person should know.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Warning {
-    /// File and place in it: a line, a byte offset, a conversation's name.
-    #[serde(rename = "where")]
-    pub place: String,
-    /// What, in English.
-    pub message: String,
-    /// One stable word for it, for wording in another language.
-    pub reason: &'static str,
-    /// The values that the sentence is about.
-    pub params: BTreeMap<&'static str, String>,
 }
 
 /// The key of a message whose export names it by text: 64 bits of hash.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::place::Place;
+
 /// The core's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -72,13 +74,21 @@ pub enum Error {
     /// 200003
     #[error("The folder holds no export that Sheaf knows.")]
     NoExportInFolder,
-    /// 200004
+    /// 200004: the file ends in the middle of something.
     #[error(
-        "The file is damaged at {place}. What came before was imported. Export it again to get the rest."
+        "The file is cut off at {place}. What came before was imported. Export it again to get the rest."
+    )]
+    CutOff {
+        /// Where it ends.
+        place: Place,
+    },
+    /// 200004: something in the file is not as its format has it, and reading cannot go on.
+    #[error(
+        "The file is damaged at {place}. What could be read was imported. Export it again to get the rest."
     )]
     Damaged {
-        /// Where it broke: a byte offset, a line, an entry of an archive.
-        place: String,
+        /// Where it broke.
+        place: Place,
     },
     /// 200005
     #[error("{}", .0.sentence())]
@@ -247,7 +257,7 @@ impl Error {
             Self::GroupExists { .. } => 200_001,
             Self::Store(_) | Self::Cancelled => 200_002,
             Self::UnknownFormat { .. } | Self::EmptyFile | Self::NoExportInFolder => 200_003,
-            Self::Damaged { .. } => 200_004,
+            Self::CutOff { .. } | Self::Damaged { .. } => 200_004,
             Self::ArchiveRefused(_) => 200_005,
             Self::NewerDatabase { .. } => 200_006,
         }
@@ -267,7 +277,8 @@ impl Error {
             Self::UnknownFormat { .. } => "unknown-format",
             Self::EmptyFile => "empty-file",
             Self::NoExportInFolder => "no-export-in-folder",
-            Self::Damaged { .. } => "damaged",
+            Self::CutOff { .. } => "cut-off",
+            Self::Damaged { .. } => "damaged-file",
             Self::ArchiveRefused(fault) => fault.reason(),
             Self::File { fault, .. } => match fault {
                 FileFault::NotFound => "not-found",
@@ -297,7 +308,7 @@ impl Error {
             Self::UnknownFormat { looks_like, known } => {
                 vec![("looksLike", looks_like.clone()), ("known", known.clone())]
             }
-            Self::Damaged { place } => vec![("where", place.clone())],
+            Self::CutOff { place } | Self::Damaged { place } => place.params(),
             Self::ArchiveRefused(ArchiveFault::TooManyEntries(count)) => {
                 vec![("count", count.to_string())]
             }

@@ -5,4 +5,5 @@ pub mod conversation;
 pub mod error;
 pub mod group;
 pub mod message;
+pub mod place;
 pub mod request;
