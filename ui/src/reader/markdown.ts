@@ -63,10 +63,10 @@ parser.renderer.rules.table_close = () => '</table></div>';
 parser.renderer.rules.fence = (tokens, index, _options, env) => {
   const token = tokens[index];
   const language = token?.info.trim().split(/\s+/)[0] ?? '';
-  return codeBlock(token?.content ?? '', language, String(env.copyLabel));
+  return codeBlock(token?.content ?? '', language, String(env?.copyLabel));
 };
 parser.renderer.rules.code_block = (tokens, index, _options, env) =>
-  codeBlock(tokens[index]?.content ?? '', '', String(env.copyLabel));
+  codeBlock(tokens[index]?.content ?? '', '', String(env?.copyLabel));
 
 function codeBlock(code: string, language: string, copyLabel: string): string {
   return (

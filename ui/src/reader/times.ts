@@ -1,0 +1,21 @@
+/** Times of the reader in the person's language. Reads reactive state, as `t` does. */
+import { language } from '../state/language.svelte';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter takes longer than using it ten thousand times. */
+function format(time: number, options: Intl.DateTimeFormatOptions): string {
+  const key = `${language.locale} ${JSON.stringify(options)}`;
+  let made = formats.get(key);
+  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(language.locale, options)));
+  return made.format(time);
+}
+
+/** “Tuesday, 14 October 2025” */
+export const dayName = (time: number) => format(time, { dateStyle: 'full' });
+/** “09:12” */
+export const clock = (time: number) => format(time, { timeStyle: 'short' });
+/** “14 October 2025 at 09:12:31” */
+export const exactTime = (time: number) => format(time, { dateStyle: 'long', timeStyle: 'medium' });
+/** “March 2021” */
+export const monthName = (time: number) => format(time, { year: 'numeric', month: 'long' });
