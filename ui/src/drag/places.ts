@@ -1,4 +1,5 @@
 /** The places of Sheaf's window where things can be dropped, and what each drop does. */
+import { rememberGroup } from '../groups/recent';
 import { t } from '../messages';
 import {
   effectBesideGroup,
@@ -64,8 +65,10 @@ async function carryOut(payload: Payload, effect: Effect): Promise<void> {
   const rowIDs = payload.kind === 'rows' ? payload.rowIDs : [];
   switch (effect.kind) {
     case 'add':
+      rememberGroup(effect.to);
       return operations.fileRows(rowIDs, { to: effect.to, from: null });
     case 'move':
+      rememberGroup(effect.to);
       return operations.fileRows(rowIDs, { to: effect.to, from: effect.from });
     case 'remove':
       return operations.fileRows(rowIDs, { to: null, from: effect.from });

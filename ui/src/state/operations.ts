@@ -77,9 +77,10 @@ export async function newGroupOf(rowIDs: readonly number[]): Promise<void> {
 }
 
 /** Rejects with the failure, which is told under the field where the name is typed. */
-export async function createGroup(groupName: string): Promise<void> {
-  await call('create_conversation_group', { groupName, conversationIDList: [] });
+export async function createGroup(groupName: string, rowIDs: readonly number[] = []): Promise<void> {
+  const { count } = await call('create_group_of_rows', { groupName, rowIDs: [...rowIDs] });
   await library.refresh();
+  if (rowIDs.length > 0) offerUndo(operation('createGroup', { group: groupName, count }));
 }
 
 /** Rejects with the failure, which is told under the field where the name is typed. */

@@ -1,0 +1,29 @@
+import { call } from '../host';
+import { cache } from '../state/rows.svelte';
+import type { GroupSummary } from '../wire';
+
+/**
+ * How many of the rows each group holds. Rows that the window has fetched say it themselves; for
+ * others the groups are asked for their ids, which stays cheap with thousands of rows.
+ */
+export async function countHeld(
+  rowIDs: readonly number[],
+  groups: readonly GroupSummary[],
+): Promise<Map<string, number>> {
+  const rows = rowIDs.map((rowID) => cache.get(rowID));
+  if (rows.every((row) => row !== undefined)) {
+    return new Map(groups.map(({ name }) => [name, rows.filter((row) => row.groups.includes(name)).length]));
+  }
+  const wanted = new Set(rowIDs);
+  const held = new Map<string, number>();
+  for (const { name, count } of groups) {
+    held.set(name, count === 0 ? 0 : (await members(name)).filter((rowID) => wanted.has(rowID)).length);
+  }
+  return held;
+}
+
+async function members(name: string): Promise<Uint32Array> {
+  const bytes = await call('get_view_order', { view: { kind: 'group', name }, sort: 'latest' });
+  // The first word is the revision.
+  return new Uint32Array(bytes).subarray(1);
+}
