@@ -7,10 +7,8 @@ import type { Row, View } from '../wire';
 import AddToGroup from './AddToGroup.svelte';
 import { addToGroup } from './filing.svelte';
 
-const all: View = { kind: 'all' };
-
 /** Opens the palette for rows and waits until it knows who is where. */
-async function open(rowIDs: number[], from: View = all) {
+async function open(rowIDs: number[], from: View = { kind: 'all' }) {
   addToGroup.ask(rowIDs, from);
   render(AddToGroup, { filing: { rowIDs, from } });
   await vi.waitFor(() => expect(options()).not.toHaveLength(0));
