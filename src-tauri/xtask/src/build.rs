@@ -64,9 +64,9 @@ pub fn measure(command: &str, arguments: &[String]) -> Result<ExitCode> {
 pub fn bundle(arguments: &[String]) -> Result<ExitCode> {
     packages::ensure(&[Need::Build])?;
     front_end::ensure_packages()?;
-    let tauri = if cfg!(windows) { "tauri.cmd" } else { "tauri" };
-    let mut program = Command::new(root().join("ui/node_modules/.bin").join(tauri));
-    program.arg("build").current_dir(root());
+    let mut program = front_end::tool("tauri", &["build"]);
+    // The tool finds its settings downwards only, from where it is run.
+    program.current_dir(root());
     if cfg!(target_os = "linux") {
         // The third kind, AppImage, would fetch a tool from outside.
         program.args(["--bundles", "deb,rpm"]);

@@ -24,6 +24,18 @@ pub fn npm(arguments: &[&str]) -> Command {
     command
 }
 
+/// A tool that came with the npm packages, to be run in the front end's folder.
+pub fn tool(name: &str, arguments: &[&str]) -> Command {
+    let file = if cfg!(windows) {
+        format!("{name}.cmd")
+    } else {
+        name.to_owned()
+    };
+    let mut command = Command::new(folder().join("node_modules/.bin").join(file));
+    command.args(arguments).current_dir(folder());
+    command
+}
+
 /// Installs the npm packages of the lock file unless they are there.
 pub fn ensure_packages() -> Result<()> {
     let lock = folder().join("package-lock.json");

@@ -36,7 +36,7 @@ enum Does {
     Count(Runner, fn() -> Result<Command>),
 }
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 12] = [
     Step {
         name: "formatting",
         after: None,
@@ -61,6 +61,19 @@ const STEPS: [Step; 10] = [
         name: "front end: build",
         after: None,
         does: Does::Call(front_end::ensure_built),
+    },
+    Step {
+        name: "window tests: types",
+        after: None,
+        does: Does::Run(|| front_end::tool("tsc", &["--project", "../tests/e2e"])),
+    },
+    Step {
+        name: "window tests: formatting",
+        after: None,
+        does: Does::Run(|| {
+            let arguments = ["--check", "--config", ".prettierrc.json", "../tests/e2e"];
+            front_end::tool("prettier", &arguments)
+        }),
     },
     Step {
         name: "licences",
