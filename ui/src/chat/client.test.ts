@@ -134,11 +134,6 @@ describe('a method', () => {
       data: { reason: 'no-group', params: { group: 'Suppliers' } },
     });
   });
-
-  it('gives the core no arguments when a script gives something that has none', async () => {
-    await chat.createConversationGroup(['Suppliers'] as never);
-    expect(host.asked.at(-1)).toEqual(['create_conversation_group', undefined]);
-  });
 });
 
 describe('the total of unread messages', () => {

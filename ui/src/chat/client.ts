@@ -140,7 +140,7 @@ export class ChatClient {
   ): Promise<ChatResult<Commands[K]['result']>> {
     await this.#events.listening;
     try {
-      return { code: 0, data: await this.#host.call(command, named(request) as typeof request) };
+      return { code: 0, data: await this.#host.call(command, request) };
     } catch (failure) {
       throw failure instanceof HostError ? new ChatError(failure) : failure;
     }
@@ -158,12 +158,4 @@ export class ChatClient {
       // A library that cannot be read keeps its last number; its other methods say what is wrong.
     }
   }
-}
-
-/**
- * Scripts have no types: what is no object of named arguments reaches the core as none at all, and
- * the core says which are missing. (The host would take an array for raw bytes.)
- */
-function named<T>(request: T): T | undefined {
-  return typeof request === 'object' && !Array.isArray(request) ? request : undefined;
 }
