@@ -26,6 +26,8 @@ pub mod model;
 pub mod search;
 pub mod settings;
 mod store;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod views;
 
 pub use change::Change;

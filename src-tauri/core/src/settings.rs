@@ -1,11 +1,21 @@
 //! The person's settings.
 
-use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::change::Change;
 use crate::library::Library;
-use crate::model::error::Result;
-use crate::model::group::DEFAULT_GROUP_LIMIT;
+use crate::model::error::{Error, Result};
+use crate::model::group::{DEFAULT_GROUP_LIMIT, MAX_GROUP_LIMIT};
 use crate::model::request::present;
+use crate::store::setting;
+
+const GROUP_LIMITS: RangeInclusive<u32> = DEFAULT_GROUP_LIMIT..=MAX_GROUP_LIMIT;
+/// CSS pixels: from the narrowest that can be read to wider than any screen shows.
+const PANE_WIDTHS: RangeInclusive<u32> = 100..=2000;
 
 /// The window's language.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,7 +74,7 @@ impl Default for Settings {
 }
 
 /// `set_settings`: what is absent stays.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct SettingsPatch {
     #[serde(deserialize_with = "present")]
@@ -83,17 +93,68 @@ impl Library {
     /// Every setting.
     ///
     /// # Errors
-    /// As in the contract.
+    /// 200002.
     pub fn get_settings(&self) -> Result<Settings> {
-        Err(crate::items::not_yet())
+        self.store.read(all)
     }
 
-    /// Changes settings and gives all of them back.
+    /// Changes settings and gives all of them back. Not undoable, and nothing is told: the window
+    /// that asked applies the answer.
     ///
     /// # Errors
-    /// As in the contract.
+    /// 50002, 200002.
     pub fn set_settings(&self, request: SettingsPatch) -> Result<Settings> {
-        drop(request);
-        Err(crate::items::not_yet())
+        request.check()?;
+        let Value::Object(values) = json!(request) else {
+            return self.get_settings();
+        };
+        self.store.write(|transaction| {
+            for (name, value) in values.iter().filter(|(_, value)| !value.is_null()) {
+                setting::set(transaction, name, value)?;
+            }
+            Ok((all(transaction)?, Change::default()))
+        })
     }
+}
+
+impl SettingsPatch {
+    fn check(&self) -> Result<()> {
+        let bounded = [
+            (
+                "groupLimit",
+                self.group_limit,
+                GROUP_LIMITS,
+                "must be 20 to 1000",
+            ),
+            (
+                "railWidth",
+                self.rail_width,
+                PANE_WIDTHS,
+                "must be 100 to 2000",
+            ),
+            (
+                "listWidth",
+                self.list_width,
+                PANE_WIDTHS,
+                "must be 100 to 2000",
+            ),
+        ];
+        for (name, value, bounds, why) in bounded {
+            if value.is_some_and(|value| !bounds.contains(&value)) {
+                return Err(Error::bad_parameter(name, why));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How many groups there may be.
+pub(crate) fn group_limit(connection: &Connection) -> Result<u32> {
+    Ok(all(connection)?.group_limit)
+}
+
+fn all(connection: &Connection) -> Result<Settings> {
+    let stored = Value::Object(setting::all(connection)?);
+    // A setting that a newer program wrote in another way must not keep this one from starting.
+    Ok(serde_json::from_value(stored).unwrap_or_default())
 }

@@ -1,6 +1,7 @@
 //! What a conversation is, its ids and its type.
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 use super::error::{Error, Result};
 
@@ -30,6 +31,15 @@ impl ConversationType {
             Self::Person => "person",
             Self::People => "people",
             Self::Assistant => "assistant",
+        }
+    }
+
+    /// Back from the store, whose schema lets nothing else in.
+    pub fn from_stored(text: &str) -> Self {
+        match text {
+            "people" => Self::People,
+            "assistant" => Self::Assistant,
+            _ => Self::Person,
         }
     }
 
@@ -71,4 +81,9 @@ impl ConversationId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A title as the list sorts it by name: without differences of case, width and composition.
+pub fn title_key(title: &str) -> String {
+    title.nfkc().flat_map(char::to_lowercase).collect()
 }

@@ -7,3 +7,4 @@ pub mod group;
 pub mod message;
 pub mod place;
 pub mod request;
+pub mod sdk;

@@ -4,7 +4,15 @@
 //! readers is a list of idle connections. The writer's lock is parking_lot's because it can be
 //! handed over fairly: an import committing batch after batch must let a person's drag in between.
 
+pub(crate) mod conversation;
+pub(crate) mod group;
+pub(crate) mod mark;
+pub(crate) mod membership;
+pub(crate) mod message;
 mod migrate;
+pub(crate) mod operation;
+pub(crate) mod rows;
+pub(crate) mod setting;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -42,7 +50,8 @@ impl Store {
     /// 200002 when the folder or file cannot be read or written, 200006 when a newer version of the
     /// program made the file. Nothing is changed in either case.
     pub fn open(folder: &Path) -> Result<Self> {
-        std::fs::create_dir_all(folder).map_err(|error| Error::Store(StoreFault::from_io(&error)))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| Error::Store(StoreFault::from_io(&error)))?;
         let path = folder.join(FILE_NAME);
         let mut writer = Connection::open_with_flags(
             &path,
@@ -143,6 +152,7 @@ fn next_revision(transaction: &Transaction<'_>) -> Result<u64> {
 fn configure(connection: &Connection) -> Result<()> {
     connection.busy_timeout(std::time::Duration::from_millis(BUSY_TIMEOUT_MS))?;
     connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
+    rusqlite::vtab::array::load_module(connection)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     // Sorting and temporary tables stay off the disk: a full or read-only one must not matter there.
     connection.pragma_update(None, "temp_store", "MEMORY")?;

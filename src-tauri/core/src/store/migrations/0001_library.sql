@@ -27,7 +27,8 @@ CREATE TABLE conversation (
   unread_count INTEGER NOT NULL DEFAULT 0,
   -- 0: not pinned. Among pinned ones the larger stands higher.
   pin_position INTEGER NOT NULL DEFAULT 0,
-  -- 1: deleted by the person. Rows, messages and memberships stay, so that it can be undone.
+  -- 1: deleted by the person; everything stays, so that it can be undone. 2: what it held was then
+  -- erased; the row, its memberships, marks and pin stay, so that importing it again finds them.
   hidden INTEGER NOT NULL DEFAULT 0,
   -- 1: the export had no time zone; times were read in this machine's.
   times_are_local INTEGER NOT NULL DEFAULT 0,
@@ -48,6 +49,8 @@ CREATE INDEX conversation_by_name ON conversation
   (hidden, pin_position DESC, title_key, id, source, type);
 CREATE INDEX conversation_by_messages ON conversation
   (hidden, pin_position DESC, message_count DESC, id DESC, source, type);
+-- How many came from each product.
+CREATE INDEX conversation_by_source ON conversation (hidden, source);
 -- Totals of unread messages look only at rows that have any.
 CREATE INDEX conversation_unread ON conversation (hidden, unread_count) WHERE unread_count > 0;
 
@@ -61,9 +64,9 @@ CREATE INDEX mark_by_type ON mark (mark_type, conversation_id);
 
 -- A named set of conversations, made by the person.
 CREATE TABLE conversation_group (
-  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  id INTEGER NOT NULL PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
-  -- The person's order, from 1.
+  -- The person's order: ascending, with gaps.
   position INTEGER NOT NULL,
   color INTEGER NOT NULL DEFAULT 0,
   emoji TEXT NOT NULL DEFAULT ''
@@ -80,14 +83,14 @@ CREATE INDEX membership_by_conversation ON membership (conversation_id, group_id
 
 -- The person's undoable operations, oldest first. Those with undone = 1 can be redone.
 CREATE TABLE operation (
-  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  id INTEGER NOT NULL PRIMARY KEY,
   kind TEXT NOT NULL,
-  -- JSON: the names and counts of its sentence.
+  -- JSON: the names, counts and the row of its sentence.
   params TEXT NOT NULL,
   -- UTC milliseconds.
   time INTEGER NOT NULL,
   undone INTEGER NOT NULL DEFAULT 0,
-  -- JSON: before and after of each row that it touched.
+  -- JSON: before and after of each row that it touched. Last, because it can be long.
   edits TEXT NOT NULL
 ) STRICT;
 CREATE INDEX operation_by_state ON operation (undone, id);
@@ -110,8 +113,9 @@ CREATE TABLE message (
   key INTEGER NOT NULL,
   -- UTC milliseconds.
   time INTEGER NOT NULL,
-  -- NULL: nobody's, a system row.
-  person_id INTEGER REFERENCES person (id),
+  -- NULL: nobody's, a system row. Of person (id); not enforced, because that would take an index
+  -- over all messages to remove one person.
+  person_id INTEGER,
   kind INTEGER NOT NULL,
   -- Bits: 1 the owner's own, 2 an assistant's (its text is Markdown).
   flags INTEGER NOT NULL DEFAULT 0,

@@ -1,0 +1,113 @@
+//! Deleting conversations from view, bringing them back, erasing them for good.
+
+use rusqlite::Connection;
+
+use super::{ConversationNamed, DeleteConversations, Deleted, Rows};
+use crate::change::Change;
+use crate::history::{self, Edit, OperationKind, StoredParams};
+use crate::items::{self, Counted, Items};
+use crate::library::Library;
+use crate::model::conversation::RowId;
+use crate::model::error::{Error, Result};
+use crate::store::conversation::{self, Hidden};
+use crate::store::message;
+
+impl Library {
+    /// Deletes conversations from every list and view. Everything they hold stays until it is
+    /// erased, so undo brings them back whatever `clearHistoryMessage` says.
+    ///
+    /// # Errors
+    /// 50002, 2500 for a single id, 200002.
+    pub fn delete_conversation(&self, request: DeleteConversations) -> Result<Deleted> {
+        self.store.write(
+            |transaction| match (request.conversation_id, request.conversation_ids) {
+                (Some(conversation_id), None) => {
+                    let row = items::find_one(transaction, &conversation_id)?;
+                    let change = delete(transaction, vec![row])?;
+                    Ok((Deleted::One(ConversationNamed { conversation_id }), change))
+                }
+                (None, Some(ids)) => {
+                    let items = Items::find(transaction, ids)?;
+                    let conversation_ids = items.lists.success;
+                    let change = delete(transaction, items.rows)?;
+                    Ok((Deleted::Several { conversation_ids }, change))
+                }
+                _ => Err(Error::bad_parameter(
+                    "conversationID",
+                    "either one conversationID or a conversationIDList is needed",
+                )),
+            },
+        )
+    }
+
+    /// Deletes rows from every list and view; those that name no conversation are passed over.
+    ///
+    /// # Errors
+    /// 200002.
+    pub fn delete_rows(&self, request: Rows) -> Result<Counted> {
+        self.store.write(|transaction| {
+            let (rows, _) = items::find_rows(transaction, request.row_ids)?;
+            let count = rows.len();
+            Ok((Counted { count }, delete(transaction, rows)?))
+        })
+    }
+
+    /// Erases what deleted conversations hold, for good. Their groups, marks and pins stay, so that
+    /// importing one of them again finds them.
+    ///
+    /// # Errors
+    /// 200002.
+    pub fn erase_deleted(&self) -> Result<Counted> {
+        self.store.write(|transaction| {
+            let rows = conversation::hidden(transaction, Hidden::Deleted)?;
+            erase(transaction, &rows)?;
+            Ok((Counted { count: rows.len() }, Change::default()))
+        })
+    }
+
+    /// How many deleted conversations can be brought back or erased.
+    ///
+    /// # Errors
+    /// 200002.
+    pub fn deleted_count(&self) -> Result<u64> {
+        self.store
+            .read(|connection| conversation::count(connection, Hidden::Deleted))
+    }
+}
+
+/// Brings conversations back into view that were deleted or erased: an import found them again.
+/// Gives those that were out of view; the caller tells of them.
+pub(crate) fn reveal(connection: &Connection, rows: &[RowId]) -> Result<Vec<RowId>> {
+    let mut revealed = conversation::set_hidden(connection, rows, Hidden::Deleted, Hidden::Shown)?;
+    revealed.extend(conversation::set_hidden(
+        connection,
+        rows,
+        Hidden::Erased,
+        Hidden::Shown,
+    )?);
+    Ok(revealed)
+}
+
+fn delete(connection: &Connection, rows: Vec<RowId>) -> Result<Change> {
+    if rows.is_empty() {
+        return Ok(Change::default());
+    }
+    let params = StoredParams::of_rows(&rows);
+    let edits = [Edit::Deleted(rows)];
+    history::perform(
+        connection,
+        OperationKind::DeleteConversations,
+        &params,
+        &edits,
+    )
+}
+
+fn erase(connection: &Connection, rows: &[RowId]) -> Result<()> {
+    let mut senders = vec![];
+    for row in rows {
+        senders.extend(message::senders(connection, *row)?);
+        message::erase_all(connection, *row)?;
+        conversation::erase(connection, *row)?;
+    }
+    message::erase_people_without_messages(connection, senders)
+}

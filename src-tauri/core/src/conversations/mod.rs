@@ -1,0 +1,212 @@
+//! The operations on single conversations: pins, marks, custom data, deletion, reading.
+
+mod delete;
+mod list;
+mod request;
+mod shape;
+
+// Called by the import.
+#[allow(unused_imports)]
+pub(crate) use delete::reveal;
+pub use list::{ConversationList, ConversationProfile, ListConversations};
+pub use request::{ConversationNamed, CustomData, DeleteConversations, Deleted, Mark, Pin, Rows};
+pub use shape::{Conversation, LastMessage};
+
+use crate::change::Change;
+use crate::history::{self, Edit, OperationKind, StoredParams};
+use crate::items::{self, Counted, ItemLists, Items};
+use crate::library::Library;
+use crate::model::conversation::RowId;
+use crate::model::error::{Error, Result};
+use crate::store::{conversation, mark};
+
+/// Bytes of UTF-8 that custom data may take, as in the SDK.
+const CUSTOM_DATA_BYTES: usize = 256;
+
+impl Library {
+    /// Pins a conversation above all others, or unpins it.
+    ///
+    /// # Errors
+    /// 50002, 2500, 200002.
+    pub fn pin_conversation(&self, request: Pin) -> Result<ConversationNamed> {
+        self.store.write(|transaction| {
+            let row = items::find_one(transaction, &request.conversation_id)?;
+            let before = conversation::pin_position(transaction, row)?;
+            let mut edits = vec![];
+            if request.is_pinned && before == 0 {
+                let top = conversation::pin_position_above_all(transaction)?;
+                edits.push(Edit::Pinned(vec![(row, 0, top)]));
+            } else if !request.is_pinned && before > 0 {
+                edits.push(Edit::Pinned(vec![(row, before, 0)]));
+            }
+            let kind = if request.is_pinned {
+                OperationKind::Pin
+            } else {
+                OperationKind::Unpin
+            };
+            let params = StoredParams::of_rows(&[row]);
+            let change = history::perform(transaction, kind, &params, &edits)?;
+            Ok((
+                ConversationNamed {
+                    conversation_id: request.conversation_id,
+                },
+                change,
+            ))
+        })
+    }
+
+    /// Puts the pinned conversations in a new order.
+    ///
+    /// # Errors
+    /// 50002 unless every pinned conversation is named exactly once, 200002.
+    pub fn reorder_pinned(&self, request: Rows) -> Result<Counted> {
+        self.store.write(|transaction| {
+            let pinned = conversation::pinned(transaction)?;
+            let moved = reordered(&pinned, &request.row_ids).ok_or_else(|| {
+                Error::bad_parameter("rowIDs", "must name every pinned conversation exactly once")
+            })?;
+            let params = StoredParams {
+                count: Some(moved.len()),
+                ..StoredParams::default()
+            };
+            let edits = if moved.is_empty() {
+                vec![]
+            } else {
+                vec![Edit::Pinned(moved)]
+            };
+            let change =
+                history::perform(transaction, OperationKind::ReorderPinned, &params, &edits)?;
+            Ok((
+                Counted {
+                    count: pinned.len(),
+                },
+                change,
+            ))
+        })
+    }
+
+    /// Sets or takes away a mark.
+    ///
+    /// # Errors
+    /// 50002, 200002.
+    pub fn mark_conversation(&self, request: Mark) -> Result<ItemLists> {
+        if request.mark_type < 1 {
+            return Err(Error::bad_parameter(
+                "markType",
+                "must be a positive whole number",
+            ));
+        }
+        self.store.write(|transaction| {
+            let items = Items::find(transaction, request.conversation_ids)?;
+            let rows = mark::with_mark(
+                transaction,
+                &items.rows,
+                request.mark_type,
+                !request.enable_mark,
+            )?;
+            let params = StoredParams::of_rows(&rows);
+            let (kind, edit) = if request.enable_mark {
+                (
+                    OperationKind::Mark,
+                    Edit::Marked(request.mark_type, rows.clone()),
+                )
+            } else {
+                (
+                    OperationKind::Unmark,
+                    Edit::Unmarked(request.mark_type, rows.clone()),
+                )
+            };
+            let edits = if rows.is_empty() { vec![] } else { vec![edit] };
+            let change = history::perform(transaction, kind, &params, &edits)?;
+            Ok((items.lists, change))
+        })
+    }
+
+    /// Sets the text that a script keeps with conversations.
+    ///
+    /// # Errors
+    /// 50002, 200002.
+    pub fn set_conversation_custom_data(&self, request: CustomData) -> Result<ItemLists> {
+        let text = &request.custom_data;
+        if text.len() > CUSTOM_DATA_BYTES {
+            return Err(Error::bad_parameter(
+                "customData",
+                "must be at most 256 bytes",
+            ));
+        }
+        self.store.write(|transaction| {
+            let items = Items::find(transaction, request.conversation_ids)?;
+            let changes: Vec<(RowId, String, String)> =
+                conversation::custom_data(transaction, &items.rows)?
+                    .into_iter()
+                    .filter(|(_, before)| before != text)
+                    .map(|(row, before)| (row, before, text.clone()))
+                    .collect();
+            let rows: Vec<RowId> = changes.iter().map(|(row, ..)| *row).collect();
+            let edits = if rows.is_empty() {
+                vec![]
+            } else {
+                vec![Edit::CustomData(changes)]
+            };
+            let params = StoredParams::of_rows(&rows);
+            let change =
+                history::perform(transaction, OperationKind::SetCustomData, &params, &edits)?;
+            Ok((items.lists, change))
+        })
+    }
+
+    /// Clears a conversation's unread count and its unread mark. Not undoable: what was read stays
+    /// read.
+    ///
+    /// # Errors
+    /// 50002, 2500, 200002.
+    pub fn set_message_read(&self, request: ConversationNamed) -> Result<ConversationNamed> {
+        self.store.write(|transaction| {
+            let row = items::find_one(transaction, &request.conversation_id)?;
+            let had_unread = conversation::clear_unread(transaction, row)?;
+            let had_mark = mark::clear(transaction, &[row], mark::UNREAD)? > 0;
+            let mut change = Change::default();
+            if had_unread || had_mark {
+                change.conversations.push(row);
+                change.unread_total = Some(mark::unread_total(transaction)?);
+            }
+            Ok((request, change))
+        })
+    }
+
+    /// Unread messages of all conversations; one marked unread that has none counts as one.
+    ///
+    /// # Errors
+    /// 200002.
+    pub fn get_total_unread_message_count(&self) -> Result<u64> {
+        self.store.read(mark::unread_total)
+    }
+
+    /// The contract's ids of rows, for events; also of deleted ones.
+    ///
+    /// # Errors
+    /// 200002.
+    pub fn conversation_ids(&self, rows: &[RowId]) -> Result<Vec<String>> {
+        self.store
+            .read(|connection| conversation::ids_of(connection, rows))
+    }
+}
+
+/// The places that change when the pinned conversations stand as in `wanted`; none when it does not
+/// name each of them exactly once.
+fn reordered(pinned: &[(RowId, i64)], wanted: &[RowId]) -> Option<Vec<(RowId, i64, i64)>> {
+    if wanted.len() != pinned.len() {
+        return None;
+    }
+    let mut before: rustc_hash::FxHashMap<RowId, i64> = pinned.iter().copied().collect();
+    let places = pinned.iter().map(|(_, position)| *position);
+    let mut moved = vec![];
+    for (row, after) in wanted.iter().zip(places) {
+        // Taken out of the map, so a row that comes twice is missed the second time.
+        let before = before.remove(row)?;
+        if before != after {
+            moved.push((*row, before, after));
+        }
+    }
+    Some(moved)
+}

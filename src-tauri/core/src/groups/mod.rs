@@ -1,0 +1,255 @@
+//! The operations on groups: making, naming, ordering and looks. What is in them: [`filing`].
+
+mod filing;
+mod request;
+#[cfg(test)]
+mod tests;
+
+use rusqlite::Connection;
+use rustc_hash::FxHashMap;
+
+pub use request::{
+    FileRows, Filed, GroupAndConversations, GroupLook, GroupNamed, GroupOfRows, GroupOrder,
+    GroupRenamed, MoveConversations,
+};
+
+use crate::change::Change;
+use crate::history::{self, Edit, OperationKind, StoredParams};
+use crate::items::{self, Counted, ItemLists, Items};
+use crate::library::Library;
+use crate::model::conversation::RowId;
+use crate::model::error::{Error, Result};
+use crate::model::group::{COLORS, EMOJI_BYTES, GroupName};
+use crate::settings;
+use crate::store::group::{self, Group};
+use crate::store::membership;
+
+impl Library {
+    /// Makes a group, also when none of the ids can be added.
+    ///
+    /// # Errors
+    /// 50002, 51011, 200001, 51010, 200002.
+    pub fn create_conversation_group(&self, request: GroupAndConversations) -> Result<ItemLists> {
+        let name = GroupName::parse(&request.group_name, "groupName")?;
+        self.store.write(|transaction| {
+            let new = new_group(transaction, &name)?;
+            let items = Items::find(transaction, request.conversation_ids)?;
+            let change = create(transaction, new, &items.rows)?;
+            Ok((items.lists, change))
+        })
+    }
+
+    /// Makes a group of rows; those that name no conversation are passed over.
+    ///
+    /// # Errors
+    /// As for [`Library::create_conversation_group`].
+    pub fn create_group_of_rows(&self, request: GroupOfRows) -> Result<Counted> {
+        let name = GroupName::parse(&request.group_name, "groupName")?;
+        self.store.write(|transaction| {
+            let new = new_group(transaction, &name)?;
+            let (rows, _) = items::find_rows(transaction, request.row_ids)?;
+            let change = create(transaction, new, &rows)?;
+            Ok((Counted { count: rows.len() }, change))
+        })
+    }
+
+    /// Deletes a group; its conversations stay.
+    ///
+    /// # Errors
+    /// 50002, 51009, 200002.
+    pub fn delete_conversation_group(&self, request: GroupNamed) -> Result<GroupNamed> {
+        let name = GroupName::of_existing(&request.group_name, "groupName")?;
+        self.store.write(|transaction| {
+            let old = find(transaction, &name)?;
+            let members = membership::of_group(transaction, old.id)?;
+            let params = StoredParams::of_group(&old.name);
+            let edits = [Edit::GroupWent(old, members)];
+            let change =
+                history::perform(transaction, OperationKind::DeleteGroup, &params, &edits)?;
+            Ok((named(&name), change))
+        })
+    }
+
+    /// Renames a group; members, order and looks stay.
+    ///
+    /// # Errors
+    /// 50002, 51011, 51009, 200001, 200002.
+    pub fn rename_conversation_group(&self, request: GroupRenamed) -> Result<GroupRenamed> {
+        let old_name = GroupName::of_existing(&request.old_name, "oldName")?;
+        let new_name = GroupName::parse(&request.new_name, "newName")?;
+        self.store.write(|transaction| {
+            let before = find(transaction, &old_name)?;
+            let mut edits = vec![];
+            if old_name != new_name {
+                must_be_free(transaction, &new_name)?;
+                let after = Group {
+                    name: new_name.as_str().into(),
+                    ..before.clone()
+                };
+                edits.push(Edit::GroupChanged(before, after));
+            }
+            let params = StoredParams {
+                from: Some(old_name.as_str().into()),
+                to: Some(new_name.as_str().into()),
+                ..StoredParams::default()
+            };
+            let change =
+                history::perform(transaction, OperationKind::RenameGroup, &params, &edits)?;
+            let renamed = GroupRenamed {
+                old_name: old_name.as_str().into(),
+                new_name: new_name.as_str().into(),
+            };
+            Ok((renamed, change))
+        })
+    }
+
+    /// All groups' names in the person's order.
+    ///
+    /// # Errors
+    /// 200002.
+    pub fn get_conversation_group_list(&self) -> Result<Vec<String>> {
+        self.store.read(|connection| {
+            let groups = group::all(connection)?;
+            Ok(groups.into_iter().map(|group| group.name).collect())
+        })
+    }
+
+    /// Puts the groups in a new order.
+    ///
+    /// # Errors
+    /// 50002 unless every group is named exactly once, 200002.
+    pub fn reorder_conversation_groups(&self, request: GroupOrder) -> Result<GroupOrder> {
+        let wanted = request
+            .group_name_list
+            .iter()
+            .map(|name| GroupName::parse(name, "groupNameList").map_err(|_| not_each_group()))
+            .collect::<Result<Vec<_>>>()?;
+        self.store.write(|transaction| {
+            let groups = group::all(transaction)?;
+            let positions: Vec<i64> = groups.iter().map(|group| group.position).collect();
+            let mut by_name: FxHashMap<String, Group> = groups
+                .into_iter()
+                .map(|group| (group.name.clone(), group))
+                .collect();
+            if wanted.len() != by_name.len() {
+                return Err(not_each_group());
+            }
+            let mut moved = vec![];
+            for (name, position) in wanted.iter().zip(positions) {
+                // Taken out of the map, so a name that comes twice is missed the second time.
+                let before = by_name.remove(name.as_str()).ok_or_else(not_each_group)?;
+                if before.position != position {
+                    let after = Group {
+                        position,
+                        ..before.clone()
+                    };
+                    moved.push((before, after));
+                }
+            }
+            let params = StoredParams {
+                count: Some(moved.len()),
+                ..StoredParams::default()
+            };
+            let edits = if moved.is_empty() {
+                vec![]
+            } else {
+                vec![Edit::GroupsMoved(moved)]
+            };
+            let change =
+                history::perform(transaction, OperationKind::ReorderGroups, &params, &edits)?;
+            let order = GroupOrder {
+                group_name_list: wanted.iter().map(|name| name.as_str().into()).collect(),
+            };
+            Ok((order, change))
+        })
+    }
+
+    /// Sets a group's colour and emoji; what is absent stays.
+    ///
+    /// # Errors
+    /// 50002, 51009, 200002.
+    pub fn set_group_look(&self, request: GroupLook) -> Result<GroupNamed> {
+        let name = GroupName::of_existing(&request.group_name, "groupName")?;
+        if request.color.is_some_and(|color| color >= COLORS) {
+            return Err(Error::bad_parameter("color", "must be 0 to 11"));
+        }
+        let emoji = request.emoji.as_deref().map(str::trim);
+        if emoji.is_some_and(|emoji| emoji.len() > EMOJI_BYTES) {
+            return Err(Error::bad_parameter("emoji", "must be one emoji"));
+        }
+        self.store.write(|transaction| {
+            let before = find(transaction, &name)?;
+            let after = Group {
+                color: request.color.unwrap_or(before.color),
+                emoji: emoji.map_or_else(|| before.emoji.clone(), str::to_owned),
+                ..before.clone()
+            };
+            let mut edits = vec![];
+            if before != after {
+                edits.push(Edit::GroupChanged(before, after));
+            }
+            let params = StoredParams::of_group(name.as_str());
+            let change =
+                history::perform(transaction, OperationKind::SetGroupLook, &params, &edits)?;
+            Ok((named(&name), change))
+        })
+    }
+}
+
+/// The group of a name.
+///
+/// # Errors
+/// 51009
+pub(crate) fn find(connection: &Connection, name: &GroupName) -> Result<Group> {
+    group::by_name(connection, name.as_str())?.ok_or_else(|| Error::GroupNotFound {
+        name: name.as_str().into(),
+    })
+}
+
+fn named(name: &GroupName) -> GroupNamed {
+    GroupNamed {
+        group_name: name.as_str().into(),
+    }
+}
+
+fn must_be_free(connection: &Connection, name: &GroupName) -> Result<()> {
+    match group::by_name(connection, name.as_str())? {
+        Some(group) => Err(Error::GroupExists { name: group.name }),
+        None => Ok(()),
+    }
+}
+
+fn not_each_group() -> Error {
+    Error::bad_parameter("groupNameList", "must name every group exactly once")
+}
+
+/// A group that does not exist yet: last in the order, in the next colour of the palette.
+fn new_group(connection: &Connection, name: &GroupName) -> Result<Group> {
+    must_be_free(connection, name)?;
+    let groups = group::all(connection)?;
+    let limit = settings::group_limit(connection)?;
+    if u32::try_from(groups.len()).unwrap_or(u32::MAX) >= limit {
+        return Err(Error::TooManyGroups { limit });
+    }
+    let last = groups.last();
+    Ok(Group {
+        // An id may be one that a deleted group had: undoing comes to that one only after this one
+        // is gone again.
+        id: groups.iter().map(|group| group.id).max().unwrap_or(0) + 1,
+        name: name.as_str().into(),
+        position: last.map_or(1, |group| group.position + 1),
+        color: last.map_or(0, |group| (group.color + 1) % COLORS),
+        emoji: String::new(),
+    })
+}
+
+fn create(connection: &Connection, new: Group, rows: &[RowId]) -> Result<Change> {
+    let params = StoredParams::of_group(&new.name).with_rows(rows);
+    let edits = [Edit::GroupCame(new, placed_from(1, rows))];
+    history::perform(connection, OperationKind::CreateGroup, &params, &edits)
+}
+
+/// `rows` one after another, from a position on.
+fn placed_from(first: i64, rows: &[RowId]) -> Vec<(RowId, i64)> {
+    rows.iter().copied().zip(first..).collect()
+}

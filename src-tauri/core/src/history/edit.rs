@@ -1,0 +1,205 @@
+//! The steps that an operation consists of. Each knows its inverse, and applying is the only code
+//! that changes what a person has ordered: doing, undoing and redoing are the same walk.
+
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+use crate::change::Change;
+use crate::model::conversation::RowId;
+use crate::model::error::Result;
+use crate::store::conversation::{self, Hidden};
+use crate::store::group::{self, Group};
+use crate::store::mark;
+use crate::store::membership::{self, Members};
+
+/// One reversible step. Lists of rows are arrays of numbers, so that an operation on fifty thousand
+/// conversations is kept in a few hundred kilobytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Edit {
+    /// A group came with what was in it.
+    GroupCame(Group, Members),
+    /// A group went with what was in it.
+    GroupWent(Group, Members),
+    /// A group before and after: another name, another look.
+    GroupChanged(Group, Group),
+    /// Groups before and after, in another order.
+    GroupsMoved(Vec<(Group, Group)>),
+    /// Conversations came into the group of this id.
+    Joined(i64, Members),
+    /// Conversations left the group of this id.
+    Left(i64, Members),
+    /// Places among the pinned ones, before and after; 0: not pinned.
+    Pinned(Vec<(RowId, i64, i64)>),
+    /// A mark was set.
+    Marked(i64, Vec<RowId>),
+    /// A mark was taken away.
+    Unmarked(i64, Vec<RowId>),
+    /// Custom data, before and after.
+    CustomData(Vec<(RowId, String, String)>),
+    /// Conversations were deleted from view.
+    Deleted(Vec<RowId>),
+    /// Conversations came back into view.
+    Restored(Vec<RowId>),
+}
+
+impl Edit {
+    /// The step that takes this one back.
+    pub fn inverse(self) -> Self {
+        match self {
+            Self::GroupCame(group, members) => Self::GroupWent(group, members),
+            Self::GroupWent(group, members) => Self::GroupCame(group, members),
+            Self::GroupChanged(before, after) => Self::GroupChanged(after, before),
+            Self::GroupsMoved(groups) => Self::GroupsMoved(swapped(groups)),
+            Self::Joined(group, members) => Self::Left(group, members),
+            Self::Left(group, members) => Self::Joined(group, members),
+            Self::Pinned(rows) => Self::Pinned(
+                rows.into_iter()
+                    .map(|(row, before, after)| (row, after, before))
+                    .collect(),
+            ),
+            Self::Marked(mark_type, rows) => Self::Unmarked(mark_type, rows),
+            Self::Unmarked(mark_type, rows) => Self::Marked(mark_type, rows),
+            Self::CustomData(rows) => Self::CustomData(
+                rows.into_iter()
+                    .map(|(row, before, after)| (row, after, before))
+                    .collect(),
+            ),
+            Self::Deleted(rows) => Self::Restored(rows),
+            Self::Restored(rows) => Self::Deleted(rows),
+        }
+    }
+
+    /// Does the step and notes in `change` what it changed.
+    pub fn apply(&self, connection: &Connection, change: &mut Change) -> Result<()> {
+        match self {
+            Self::GroupCame(new, members) => {
+                group::insert(connection, new)?;
+                membership::insert(connection, new.id, members)?;
+                change.group_names = Some(vec![]);
+                change.conversations.extend(rows_of(members));
+            }
+            Self::GroupWent(old, members) => {
+                group::delete(connection, old.id)?;
+                change.group_names = Some(vec![]);
+                change.conversations.extend(rows_of(members));
+            }
+            Self::GroupChanged(before, after) => {
+                group::update(connection, after)?;
+                change.group_names = Some(vec![]);
+                if before.name != after.name {
+                    let members = membership::of_group(connection, after.id)?;
+                    change.conversations.extend(rows_of(&members));
+                }
+            }
+            Self::GroupsMoved(groups) => {
+                for (_, after) in groups {
+                    group::update(connection, after)?;
+                }
+                change.group_names = Some(vec![]);
+            }
+            Self::Joined(group_id, members) => {
+                membership::insert(connection, *group_id, members)?;
+                note_members(connection, *group_id, members, change)?;
+            }
+            Self::Left(group_id, members) => {
+                membership::delete(connection, *group_id, members)?;
+                note_members(connection, *group_id, members, change)?;
+            }
+            Self::Pinned(rows) => {
+                let places = rows.iter().map(|(row, _, after)| (*row, *after));
+                conversation::set_pin_positions(connection, places)?;
+                change
+                    .conversations
+                    .extend(rows.iter().map(|(row, ..)| row));
+            }
+            Self::Marked(mark_type, rows) => {
+                mark::set(connection, rows, *mark_type)?;
+                change.conversations.extend(rows);
+            }
+            Self::Unmarked(mark_type, rows) => {
+                mark::clear(connection, rows, *mark_type)?;
+                change.conversations.extend(rows);
+            }
+            Self::CustomData(rows) => {
+                let texts = rows.iter().map(|(row, _, after)| (*row, after.as_str()));
+                conversation::set_custom_data(connection, texts)?;
+                change
+                    .conversations
+                    .extend(rows.iter().map(|(row, ..)| row));
+            }
+            // Only what is still in the other state: an import can have brought a conversation back
+            // meanwhile, and what was erased stays erased.
+            Self::Deleted(rows) => change.conversations.extend(conversation::set_hidden(
+                connection,
+                rows,
+                Hidden::Shown,
+                Hidden::Deleted,
+            )?),
+            Self::Restored(rows) => change.conversations.extend(conversation::set_hidden(
+                connection,
+                rows,
+                Hidden::Deleted,
+                Hidden::Shown,
+            )?),
+        }
+        Ok(())
+    }
+
+    fn touches_unread(&self) -> bool {
+        match self {
+            Self::Marked(mark_type, _) | Self::Unmarked(mark_type, _) => *mark_type == mark::UNREAD,
+            Self::Deleted(_) | Self::Restored(_) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Does all steps in order; what they changed together.
+pub(crate) fn apply_all(connection: &Connection, edits: &[Edit]) -> Result<Change> {
+    let unread_before = if edits.iter().any(Edit::touches_unread) {
+        Some(mark::unread_total(connection)?)
+    } else {
+        None
+    };
+    let mut change = Change::default();
+    for edit in edits {
+        edit.apply(connection, &mut change)?;
+    }
+    if change.group_names.is_some() {
+        let groups = group::all(connection)?;
+        change.group_names = Some(groups.into_iter().map(|group| group.name).collect());
+    }
+    if let Some(before) = unread_before {
+        let now = mark::unread_total(connection)?;
+        change.unread_total = (now != before).then_some(now);
+    }
+    // A move names each conversation twice.
+    change.conversations.sort_unstable();
+    change.conversations.dedup();
+    Ok(change)
+}
+
+fn note_members(
+    connection: &Connection,
+    group_id: i64,
+    members: &Members,
+    change: &mut Change,
+) -> Result<()> {
+    let rows: Vec<RowId> = rows_of(members).collect();
+    change.conversations.extend(&rows);
+    change
+        .memberships
+        .push((group::name(connection, group_id)?, rows));
+    Ok(())
+}
+
+fn rows_of(members: &Members) -> impl Iterator<Item = RowId> {
+    members.iter().map(|(row, _)| *row)
+}
+
+fn swapped<T>(pairs: Vec<(T, T)>) -> Vec<(T, T)> {
+    pairs
+        .into_iter()
+        .map(|(before, after)| (after, before))
+        .collect()
+}

@@ -1,0 +1,135 @@
+//! Undo and redo. Each operation is kept as the steps it consisted of; taking it back applies their
+//! inverses in one transaction. The steps of operations follow each other without a gap, so each
+//! finds the state that it left, whatever imports, reads and settings did in between.
+
+mod edit;
+mod operation;
+
+use rusqlite::Connection;
+use serde::de::DeserializeOwned;
+use serde::de::value::StrDeserializer;
+use serde::{Deserialize, Serialize};
+
+pub(crate) use edit::Edit;
+pub(crate) use operation::StoredParams;
+pub use operation::{Operation, OperationKind, OperationParams};
+
+use crate::change::Change;
+use crate::library::Library;
+use crate::model::error::{Error, Result, StoreFault};
+use crate::store::operation::Recorded;
+use crate::store::{conversation, operation as table};
+
+/// What undo and redo would do now.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct History {
+    /// The last operation.
+    pub undo: Option<Operation>,
+    /// The one that was undone last.
+    pub redo: Option<Operation>,
+}
+
+impl Library {
+    /// Takes back the person's last operation.
+    ///
+    /// # Errors
+    /// 200002.
+    pub fn undo(&self) -> Result<Option<Operation>> {
+        self.store.write(|transaction| {
+            let Some(last) = table::last_done(transaction)? else {
+                return Ok((None, Change::default()));
+            };
+            let edits: Vec<Edit> = stored(&table::edits(transaction, last.id)?)?;
+            let inverse: Vec<Edit> = edits.into_iter().rev().map(Edit::inverse).collect();
+            let change = edit::apply_all(transaction, &inverse)?;
+            table::set_undone(transaction, last.id, true)?;
+            Ok((Some(named(transaction, &last)?), change))
+        })
+    }
+
+    /// Does again what was undone last.
+    ///
+    /// # Errors
+    /// 200002.
+    pub fn redo(&self) -> Result<Option<Operation>> {
+        self.store.write(|transaction| {
+            let Some(next) = table::first_undone(transaction)? else {
+                return Ok((None, Change::default()));
+            };
+            let edits: Vec<Edit> = stored(&table::edits(transaction, next.id)?)?;
+            let change = edit::apply_all(transaction, &edits)?;
+            table::set_undone(transaction, next.id, false)?;
+            Ok((Some(named(transaction, &next)?), change))
+        })
+    }
+
+    /// What undo and redo would do.
+    ///
+    /// # Errors
+    /// 200002.
+    pub fn get_history(&self) -> Result<History> {
+        self.store.read(|connection| {
+            let operation = |recorded: Option<Recorded>| {
+                recorded
+                    .map(|recorded| named(connection, &recorded))
+                    .transpose()
+            };
+            Ok(History {
+                undo: operation(table::last_done(connection)?)?,
+                redo: operation(table::first_undone(connection)?)?,
+            })
+        })
+    }
+}
+
+/// Does an operation and keeps it in the history. One without steps leaves no trace.
+pub(crate) fn perform(
+    connection: &Connection,
+    kind: OperationKind,
+    params: &StoredParams,
+    edits: &[Edit],
+) -> Result<Change> {
+    if edits.is_empty() {
+        return Ok(Change::default());
+    }
+    let change = edit::apply_all(connection, edits)?;
+    table::insert(
+        connection,
+        kind.as_str(),
+        &as_json(params)?,
+        jiff::Timestamp::now().as_millisecond(),
+        &as_json(edits)?,
+    )?;
+    Ok(change)
+}
+
+fn named(connection: &Connection, recorded: &Recorded) -> Result<Operation> {
+    let kind = StrDeserializer::<serde::de::value::Error>::new(&recorded.kind);
+    let kind = OperationKind::deserialize(kind).map_err(|_| Error::Store(StoreFault::Damaged))?;
+    let params: StoredParams = stored(&recorded.params)?;
+    let title = params
+        .row
+        .map(|row| conversation::title(connection, row))
+        .transpose()?;
+    let params = OperationParams {
+        group: params.group,
+        from: params.from,
+        to: params.to,
+        count: params.count,
+        title,
+    };
+    Ok(Operation {
+        kind,
+        label: operation::label(kind, &params),
+        params,
+    })
+}
+
+fn as_json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Error::Store(StoreFault::Other(error.to_string())))
+}
+
+/// What this program wrote itself reads back, unless the file was damaged.
+fn stored<T: DeserializeOwned>(text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|_| Error::Store(StoreFault::Damaged))
+}

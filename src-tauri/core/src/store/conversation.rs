@@ -1,0 +1,218 @@
+//! The table `conversation`, as far as a person's operations change it. Imports fill the rest.
+
+use rusqlite::{Connection, OptionalExtension};
+use rustc_hash::FxHashSet;
+
+use super::rows::{array, text_array};
+use crate::model::conversation::{ConversationType, RowId};
+use crate::model::error::Result;
+
+/// Whether a conversation is in the lists, as stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(i64)]
+pub(crate) enum Hidden {
+    /// In every list.
+    Shown = 0,
+    /// Deleted by the person; can be brought back.
+    Deleted = 1,
+    /// Deleted, and what it held erased: only the row, its memberships, marks and pin are left, so
+    /// that importing it again finds them.
+    Erased = 2,
+}
+
+/// The shown conversations among `ids`, one answer for each.
+pub(crate) fn rows_of(connection: &Connection, ids: &[String]) -> Result<Vec<Option<RowId>>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT c.id FROM rarray(?1) AS wanted
+         LEFT JOIN conversation AS c ON c.conversation_id = wanted.value AND c.hidden = 0",
+    )?;
+    let rows = statement.query_map([text_array(ids)], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The shown conversation of an id.
+pub(crate) fn row_of(connection: &Connection, id: &str) -> Result<Option<RowId>> {
+    Ok(connection
+        .prepare_cached("SELECT id FROM conversation WHERE conversation_id = ?1 AND hidden = 0")?
+        .query_row([id], |row| row.get(0))
+        .optional()?)
+}
+
+/// Those of `rows` that are shown conversations, in order.
+pub(crate) fn shown(connection: &Connection, rows: &[RowId]) -> Result<Vec<RowId>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT c.id FROM rarray(?1) AS wanted
+         CROSS JOIN conversation AS c ON c.id = wanted.value WHERE c.hidden = 0",
+    )?;
+    let rows = statement.query_map([array(rows)], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The contract's ids of `rows`, deleted ones too.
+pub(crate) fn ids_of(connection: &Connection, rows: &[RowId]) -> Result<Vec<String>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT c.conversation_id FROM rarray(?1) AS wanted
+         CROSS JOIN conversation AS c ON c.id = wanted.value",
+    )?;
+    let ids = statement.query_map([array(rows)], |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Who takes part in a conversation.
+pub(crate) fn kind(connection: &Connection, row: RowId) -> Result<ConversationType> {
+    let kind: String = connection
+        .prepare_cached("SELECT type FROM conversation WHERE id = ?1")?
+        .query_row([row], |row| row.get(0))?;
+    Ok(ConversationType::from_stored(&kind))
+}
+
+/// A conversation's title; empty when there is no such row.
+pub(crate) fn title(connection: &Connection, row: RowId) -> Result<String> {
+    Ok(connection
+        .prepare_cached("SELECT title FROM conversation WHERE id = ?1")?
+        .query_row([row], |row| row.get(0))
+        .optional()?
+        .unwrap_or_default())
+}
+
+/// The shown pinned conversations with their positions, highest first.
+pub(crate) fn pinned(connection: &Connection) -> Result<Vec<(RowId, i64)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, pin_position FROM conversation
+         WHERE hidden = 0 AND pin_position > 0 ORDER BY pin_position DESC, last_time DESC, id DESC",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A conversation's place among the pinned ones; 0: it is not pinned.
+pub(crate) fn pin_position(connection: &Connection, row: RowId) -> Result<i64> {
+    Ok(connection
+        .prepare_cached("SELECT pin_position FROM conversation WHERE id = ?1")?
+        .query_row([row], |row| row.get(0))?)
+}
+
+/// A position above every pinned conversation, deleted ones included: one that comes back must not
+/// share its place.
+pub(crate) fn pin_position_above_all(connection: &Connection) -> Result<i64> {
+    let mut statement = connection.prepare_cached(
+        "SELECT COALESCE(MAX(pin_position), 0) FROM conversation WHERE hidden = ?1",
+    )?;
+    let mut highest = 0;
+    for state in [Hidden::Shown, Hidden::Deleted, Hidden::Erased] {
+        highest = highest.max(statement.query_row([state as i64], |row| row.get(0))?);
+    }
+    Ok(highest + 1)
+}
+
+/// Sets the place of each row among the pinned ones.
+pub(crate) fn set_pin_positions(
+    connection: &Connection,
+    places: impl Iterator<Item = (RowId, i64)>,
+) -> Result<()> {
+    let mut statement =
+        connection.prepare_cached("UPDATE conversation SET pin_position = ?2 WHERE id = ?1")?;
+    for (row, position) in places {
+        statement.execute((row, position))?;
+    }
+    Ok(())
+}
+
+/// The custom data of each of `rows`.
+pub(crate) fn custom_data(connection: &Connection, rows: &[RowId]) -> Result<Vec<(RowId, String)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT c.id, c.custom_data FROM rarray(?1) AS wanted
+         CROSS JOIN conversation AS c ON c.id = wanted.value",
+    )?;
+    let rows = statement.query_map([array(rows)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Sets the custom data of each row.
+pub(crate) fn set_custom_data<'a>(
+    connection: &Connection,
+    texts: impl Iterator<Item = (RowId, &'a str)>,
+) -> Result<()> {
+    let mut statement =
+        connection.prepare_cached("UPDATE conversation SET custom_data = ?2 WHERE id = ?1")?;
+    for (row, text) in texts {
+        statement.execute((row, text))?;
+    }
+    Ok(())
+}
+
+/// Takes those of `rows` that are in one state to another; gives those it changed.
+pub(crate) fn set_hidden(
+    connection: &Connection,
+    rows: &[RowId],
+    from: Hidden,
+    to: Hidden,
+) -> Result<Vec<RowId>> {
+    let mut statement = connection
+        .prepare_cached("UPDATE conversation SET hidden = ?3 WHERE id = ?1 AND hidden = ?2")?;
+    let mut changed = Vec::new();
+    for row in rows {
+        if statement.execute((row, from as i64, to as i64))? > 0 {
+            changed.push(*row);
+        }
+    }
+    Ok(changed)
+}
+
+/// The conversations in a state other than shown.
+pub(crate) fn hidden(connection: &Connection, state: Hidden) -> Result<Vec<RowId>> {
+    let mut statement =
+        connection.prepare_cached("SELECT id FROM conversation WHERE hidden = ?1")?;
+    let rows = statement.query_map([state as i64], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many conversations are in a state.
+pub(crate) fn count(connection: &Connection, state: Hidden) -> Result<u64> {
+    Ok(connection
+        .prepare_cached("SELECT COUNT(*) FROM conversation WHERE hidden = ?1")?
+        .query_row([state as i64], |row| row.get(0))?)
+}
+
+/// Clears a conversation's unread count; whether there was one.
+pub(crate) fn clear_unread(connection: &Connection, row: RowId) -> Result<bool> {
+    let changed = connection
+        .prepare_cached(
+            "UPDATE conversation SET unread_count = 0 WHERE id = ?1 AND unread_count > 0",
+        )?
+        .execute([row])?;
+    Ok(changed > 0)
+}
+
+/// Erases what a conversation shows and what the search index knows of it. The row stays, with
+/// what names its source.
+pub(crate) fn erase(connection: &Connection, row: RowId) -> Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE conversation SET hidden = ?2, title = '', title_key = '', unread_count = 0,
+               message_count = 0, first_time = 0, last_time = 0, last_message_id = 0,
+               last_kind = 0, last_outgoing = 0, last_sender = '', last_text = ''
+             WHERE id = ?1",
+        )?
+        .execute((row, Hidden::Erased as i64))?;
+    connection
+        .prepare_cached("DELETE FROM conversation_search WHERE rowid = ?1")?
+        .execute([row])?;
+    Ok(())
+}
+
+/// The shown conversations of a type.
+pub(crate) fn of_type(connection: &Connection, kind: ConversationType) -> Result<FxHashSet<RowId>> {
+    let mut statement =
+        connection.prepare_cached("SELECT id FROM conversation WHERE hidden = 0 AND type = ?1")?;
+    let rows = statement.query_map([kind.as_str()], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The shown conversations that have unread messages.
+pub(crate) fn with_unread(connection: &Connection) -> Result<FxHashSet<RowId>> {
+    let mut statement = connection
+        .prepare_cached("SELECT id FROM conversation WHERE hidden = 0 AND unread_count > 0")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,0 +1,83 @@
+//! The table `mark`: the person's marks on conversations.
+
+use rusqlite::Connection;
+use rustc_hash::FxHashMap;
+
+use super::rows::array;
+use crate::model::conversation::RowId;
+use crate::model::error::Result;
+
+/// The SDK's mark type for "unread".
+pub(crate) const UNREAD: i64 = 2;
+
+/// Those of `rows` that carry a mark, or that do not, in order.
+pub(crate) fn with_mark(
+    connection: &Connection,
+    rows: &[RowId],
+    mark_type: i64,
+    marked: bool,
+) -> Result<Vec<RowId>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT wanted.value FROM rarray(?1) AS wanted
+         WHERE EXISTS (SELECT 1 FROM mark AS m
+                       WHERE m.conversation_id = wanted.value AND m.mark_type = ?2) = ?3",
+    )?;
+    let rows = statement.query_map((array(rows), mark_type, marked), |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Sets a mark; those that carry it keep it.
+pub(crate) fn set(connection: &Connection, rows: &[RowId], mark_type: i64) -> Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO mark (conversation_id, mark_type) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+    )?;
+    for row in rows {
+        statement.execute((row, mark_type))?;
+    }
+    Ok(())
+}
+
+/// Takes a mark away; how many carried it.
+pub(crate) fn clear(connection: &Connection, rows: &[RowId], mark_type: i64) -> Result<usize> {
+    let mut statement = connection
+        .prepare_cached("DELETE FROM mark WHERE conversation_id = ?1 AND mark_type = ?2")?;
+    let mut cleared = 0;
+    for row in rows {
+        cleared += statement.execute((row, mark_type))?;
+    }
+    Ok(cleared)
+}
+
+/// The marks of each of `rows`, ascending; rows without any are absent.
+pub(crate) fn of_rows(
+    connection: &Connection,
+    rows: &[RowId],
+) -> Result<FxHashMap<RowId, Vec<i64>>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT m.conversation_id, m.mark_type FROM rarray(?1) AS wanted
+         CROSS JOIN mark AS m ON m.conversation_id = wanted.value",
+    )?;
+    let mut marks: FxHashMap<RowId, Vec<i64>> = FxHashMap::default();
+    let mut found = statement.query([array(rows)])?;
+    while let Some(row) = found.next()? {
+        marks.entry(row.get(0)?).or_default().push(row.get(1)?);
+    }
+    Ok(marks)
+}
+
+/// Unread messages of all shown conversations; one marked unread that has none counts as one.
+pub(crate) fn unread_total(connection: &Connection) -> Result<u64> {
+    let counted: u64 = connection
+        .prepare_cached(
+            "SELECT COALESCE(SUM(unread_count), 0) FROM conversation
+             WHERE hidden = 0 AND unread_count > 0",
+        )?
+        .query_row([], |row| row.get(0))?;
+    let marked: u64 = connection
+        .prepare_cached(
+            "SELECT COUNT(*) FROM mark AS m CROSS JOIN conversation AS c ON c.id = m.conversation_id
+             WHERE m.mark_type = ?1 AND c.hidden = 0 AND c.unread_count = 0",
+        )?
+        .query_row([UNREAD], |row| row.get(0))?;
+    Ok(counted + marked)
+}

@@ -1,0 +1,99 @@
+//! The table `membership`: which conversations are in which group.
+
+use rusqlite::Connection;
+use rustc_hash::FxHashMap;
+
+use super::group::{self, Group};
+use super::rows::array;
+use crate::model::conversation::RowId;
+use crate::model::error::Result;
+
+/// Conversations with their positions in a group.
+pub(crate) type Members = Vec<(RowId, i64)>;
+
+/// Everything in a group, deleted conversations too.
+pub(crate) fn of_group(connection: &Connection, group: i64) -> Result<Members> {
+    let mut statement = connection
+        .prepare_cached("SELECT conversation_id, position FROM membership WHERE group_id = ?1")?;
+    let members = statement.query_map([group], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(members.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Each of `rows` with its position in a group, `None` where it is not in it.
+pub(crate) fn positions(
+    connection: &Connection,
+    group: i64,
+    rows: &[RowId],
+) -> Result<Vec<(RowId, Option<i64>)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT wanted.value, m.position FROM rarray(?2) AS wanted
+         LEFT JOIN membership AS m ON m.group_id = ?1 AND m.conversation_id = wanted.value",
+    )?;
+    let found = statement.query_map((group, array(rows)), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The position of the last conversation that was put into a group; 0: it is empty.
+pub(crate) fn last_position(connection: &Connection, group: i64) -> Result<i64> {
+    Ok(connection
+        .prepare_cached("SELECT COALESCE(MAX(position), 0) FROM membership WHERE group_id = ?1")?
+        .query_row([group], |row| row.get(0))?)
+}
+
+/// Puts conversations into a group.
+pub(crate) fn insert(connection: &Connection, group: i64, members: &Members) -> Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO membership (group_id, conversation_id, position) VALUES (?1, ?2, ?3)",
+    )?;
+    for (row, position) in members {
+        statement.execute((group, row, position))?;
+    }
+    Ok(())
+}
+
+/// Takes conversations out of a group.
+pub(crate) fn delete(connection: &Connection, group: i64, members: &Members) -> Result<()> {
+    let mut statement = connection
+        .prepare_cached("DELETE FROM membership WHERE group_id = ?1 AND conversation_id = ?2")?;
+    for (row, _) in members {
+        statement.execute((group, row))?;
+    }
+    Ok(())
+}
+
+/// The names of the groups that each of `rows` is in, in the person's order; rows in none are
+/// absent.
+pub(crate) fn names_of_rows(
+    connection: &Connection,
+    rows: &[RowId],
+) -> Result<FxHashMap<RowId, Vec<String>>> {
+    let groups: Vec<Group> = group::all(connection)?;
+    let places: FxHashMap<i64, usize> = groups
+        .iter()
+        .enumerate()
+        .map(|(place, group)| (group.id, place))
+        .collect();
+    let mut statement = connection.prepare_cached(
+        "SELECT m.conversation_id, m.group_id FROM rarray(?1) AS wanted
+         CROSS JOIN membership AS m ON m.conversation_id = wanted.value",
+    )?;
+    let mut found: FxHashMap<RowId, Vec<usize>> = FxHashMap::default();
+    let mut memberships = statement.query([array(rows)])?;
+    while let Some(row) = memberships.next()? {
+        if let Some(place) = places.get(&row.get(1)?) {
+            found.entry(row.get(0)?).or_default().push(*place);
+        }
+    }
+    Ok(found
+        .into_iter()
+        .map(|(row, mut in_groups)| {
+            in_groups.sort_unstable();
+            let names = in_groups
+                .iter()
+                .filter_map(|place| groups.get(*place))
+                .map(|group| group.name.clone())
+                .collect();
+            (row, names)
+        })
+        .collect())
+}
