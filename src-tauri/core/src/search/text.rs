@@ -8,6 +8,12 @@
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
+
+/// Stands in the index where something else than a word lies between two characters that are set
+/// apart: without it `中国` would be found in `家中。国外`. A private character, so nobody looks
+/// for it.
+pub(super) const BREAK: char = '\u{E000}';
 
 /// What becomes of a character on its way into the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,11 +26,34 @@ pub(super) enum Class {
     Dropped,
 }
 
+/// What the last character was, as far as it bears on a [`BREAK`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    /// A word of the tokenizer's, or nothing yet.
+    Word,
+    /// A character that was set apart.
+    Alone,
+    /// Such a one, and since then only what separates words.
+    Broken,
+}
+
+impl Before {
+    /// What is before the next character, after `character` of this class.
+    pub(super) fn then(self, character: char, class: Class) -> Self {
+        match (self, class) {
+            (_, Class::Alone) => Self::Alone,
+            (Self::Alone | Self::Broken, Class::Plain) if is_word(character) => Self::Word,
+            (Self::Alone, Class::Plain) => Self::Broken,
+            (before, _) => before,
+        }
+    }
+}
+
 /// Appends `text` to `out` as it goes into the index.
 ///
 /// Set apart are the characters of scripts written without spaces between words (Han with all
 /// extensions, kana, Bopomofo, Yi, Tangut, Thai, Lao, Myanmar, Khmer), Hangul, where endings grow
-/// onto the word and compounds have no seam, and emoji and other pictures. Left out are Arabic and
+/// onto the word and compounds have no seam, and emoji and other signs. Left out are Arabic and
 /// Hebrew vowel signs, the Arabic tatweel, and selectors of a character's variant.
 pub fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
@@ -33,8 +62,10 @@ pub fn fold_into(text: &str, out: &mut String) {
     }
     out.reserve(text.len() + text.len() / 4);
     let mut apart = out.is_empty() || out.ends_with(' ');
+    let mut before = Before::Word;
     for character in composed(text).chars() {
-        match class(character) {
+        let class = class(character);
+        match class {
             Class::Plain => {
                 out.push(character);
                 apart = character == ' ';
@@ -43,19 +74,24 @@ pub fn fold_into(text: &str, out: &mut String) {
                 if !apart {
                     out.push(' ');
                 }
+                if before == Before::Broken {
+                    out.push(BREAK);
+                    out.push(' ');
+                }
                 out.push(character);
                 out.push(' ');
                 apart = true;
             }
             Class::Dropped => {}
         }
+        before = before.then(character, class);
     }
 }
 
-/// `text` with Hangul and kana put together where they came in pieces, as names of files on macOS
-/// do; anything else is left as it was written.
+/// `text` with accents, Hangul and kana put together where they came in pieces, as in names of
+/// files on macOS; anything else is left as it was written.
 pub(super) fn composed(text: &str) -> Cow<'_, str> {
-    let in_pieces = |c: char| matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3099}' | '\u{309A}');
+    let in_pieces = |character: char| matches!(character, '\u{0300}'..='\u{036F}' | '\u{1100}'..='\u{11FF}' | '\u{3099}' | '\u{309A}');
     if !text.is_ascii() && text.chars().any(in_pieces) {
         Cow::Owned(text.nfc().collect())
     } else {
@@ -63,14 +99,17 @@ pub(super) fn composed(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// What becomes of `character`. Where a block holds punctuation too it does not matter: the
-/// tokenizer leaves that out, alone or not.
+/// What becomes of `character`.
 pub(super) fn class(character: char) -> Class {
     match u32::from(character) {
         // ¦ © ® °: in `30°C` the sign is no letter of a word.
         0xA6 | 0xA9 | 0xAE | 0xB0 => Class::Alone,
-        // Latin, Greek, Cyrillic, Armenian: most text ends here.
-        0..0x0591 => Class::Plain,
+        // Latin, Greek, Cyrillic: most text ends here.
+        0..0x0300 | 0x0370..0x0591 => Class::Plain,
+        // Han; Hangul: most of the rest.
+        0x3400..=0x9FFF | 0xAC00..=0xD7FF => Class::Alone,
+        // Accents that no character was composed with.
+        0x0300..=0x036F => Class::Dropped,
         // Points and cantillation of Hebrew.
         0x0591..=0x05BD | 0x05BF | 0x05C1 | 0x05C2 | 0x05C4 | 0x05C5 | 0x05C7 => Class::Dropped,
         // Vowel signs and Koranic marks of Arabic, and the tatweel.
@@ -79,26 +118,41 @@ pub(super) fn class(character: char) -> Class {
         // Variation selectors.
         0xFE00..=0xFE0F | 0xE0100..=0xE01EF => Class::Dropped,
         // Thai, Lao; Myanmar; Khmer and its symbols; Myanmar's extensions.
-        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x19E0..=0x19FF => Class::Alone,
-        0xA9E0..=0xA9FF | 0xAA60..=0xAA7F => Class::Alone,
-        // Signs like ™ and ℃.
-        0x2100..=0x214F => Class::Alone,
-        // Arrows, signs and dingbats, emoji among them.
-        0x2190..=0x2BFF => Class::Alone,
-        // Radicals; kana, Bopomofo, enclosed and compatibility forms, Han, Yi.
-        0x2E80..=0x2FDF | 0x3000..=0xA4CF => Class::Alone,
-        // Hangul.
-        0x1100..=0x11FF | 0xA960..=0xA97F | 0xAC00..=0xD7FF => Class::Alone,
-        // Compatibility Han; halfwidth kana and Hangul.
-        0xF900..=0xFAFF | 0xFF66..=0xFFDC => Class::Alone,
-        // Tangut, Khitan, historic kana.
-        0x16FE0..=0x18DFF | 0x1AFF0..=0x1B2FF => Class::Alone,
-        // Emoji and other pictures.
-        0x1F000..=0x1FBFF => Class::Alone,
-        // Han from extension B on.
-        0x20000..=0x3FFFF => Class::Alone,
+        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x19E0..=0x19FF
+        | 0xA9E0..=0xA9FF | 0xAA60..=0xAA7F
+        // Signs like ™ and ℃; arrows, dingbats, emoji.
+        | 0x2100..=0x214F | 0x2190..=0x2BFF | 0x1F000..=0x1FBFF
+        // Radicals; kana, Bopomofo, Hangul letters, enclosed and compatibility forms.
+        | 0x2E80..=0x2FDF | 0x3000..=0x33FF
+        // Yi; Hangul letters; compatibility Han; halfwidth kana and Hangul.
+        | 0xA000..=0xA4CF | 0x1100..=0x11FF | 0xA960..=0xA97F | 0xF900..=0xFAFF | 0xFF65..=0xFFDC
+        // Tangut, Khitan, historic kana; Han from extension B on.
+        | 0x16FE0..=0x18DFF | 0x1AFF0..=0x1B2FF | 0x20000..=0x3FFFF
+            if is_word(character) =>
+        {
+            Class::Alone
+        }
         _ => Class::Plain,
     }
+}
+
+/// Whether the index takes `character` as part of a word; the tokenizer's `categories` in the
+/// schema say the same.
+pub(super) fn is_word(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric();
+    }
+    matches!(
+        character.general_category_group(),
+        GeneralCategoryGroup::Letter | GeneralCategoryGroup::Number
+    ) || matches!(
+        character.general_category(),
+        GeneralCategory::NonspacingMark
+            | GeneralCategory::SpacingMark
+            | GeneralCategory::OtherSymbol
+            | GeneralCategory::PrivateUse
+            | GeneralCategory::Unassigned
+    ) || matches!(character, '\u{1F3FB}'..='\u{1F3FF}') // tones of skin: signs to the index
 }
 
 #[cfg(test)]
@@ -116,6 +170,8 @@ mod tests {
             ("会议", "会 议 "),
             ("明天的meeting改到3点", "明 天 的 meeting 改 到 3 点 "),
             ("a 会 b", "a 会  b"),
+            ("家中。国外", "家 中 。 \u{E000} 国 外 "),
+            ("中，a国", "中 ，a 国 "),
             ("𠮷野家", "𠮷 野 家 "),
             ("ありがとうアリガトウ", "あ り が と う ア リ ガ ト ウ "),
             ("학교에서", "학 교 에 서 "),
@@ -136,7 +192,7 @@ mod tests {
 
     #[test]
     fn text_in_pieces_reads_like_text_in_one() {
-        for text in ["학교", "がぎぐ", "パピプ"] {
+        for text in ["학교", "がぎぐ", "パピプ", "й ё é ệ"] {
             let (mut whole, mut pieces) = (String::new(), String::new());
             fold_into(text, &mut whole);
             fold_into(&text.nfd().collect::<String>(), &mut pieces);

@@ -1,0 +1,200 @@
+//! From a question to the hits that are shown: which rows, in which order, with which words marked.
+
+use std::ops::Range;
+
+use rusqlite::Connection;
+
+use super::query::Query;
+use super::rank::{self, RANKED_HITS, conversation_of};
+use super::scope::Scope;
+use super::snippet::{Snippet, snippet};
+use super::{SearchHit, SearchResult};
+use crate::model::conversation::RowId;
+use crate::model::error::Result;
+
+/// Finds what `query` asks for in `scope`, conversations first, then messages, and gives the part
+/// `wanted` of it.
+pub(super) fn find(
+    connection: &Connection,
+    query: &Query,
+    scope: &Scope,
+    wanted: Range<usize>,
+) -> Result<SearchResult> {
+    let expression = query.expression();
+    let conversations = conversation_hits(connection, &expression, scope)?;
+    let messages = message_hits(connection, &expression, scope)?;
+    let total = conversations.len() + messages.len();
+    let mut hits = Vec::new();
+
+    let shown = part(0..conversations.len(), wanted.clone());
+    for id in ordered_conversations(connection, &expression, &conversations, shown)? {
+        hits.push(conversation_hit(connection, query, id)?);
+    }
+    let shown = part(conversations.len()..total, wanted);
+    for id in ordered_messages(connection, &expression, scope, &messages, shown)? {
+        hits.push(message_hit(connection, query, id)?);
+    }
+    Ok(SearchResult {
+        total: total as u64,
+        hits,
+    })
+}
+
+/// What of `wanted` lies in `whole`, counted from where that begins.
+fn part(whole: Range<usize>, wanted: Range<usize>) -> Range<usize> {
+    let start = wanted.start.clamp(whole.start, whole.end);
+    let end = wanted.end.clamp(start, whole.end);
+    start - whole.start..end - whole.start
+}
+
+/// The conversations found in `scope`, ascending.
+fn conversation_hits(
+    connection: &Connection,
+    expression: &str,
+    scope: &Scope,
+) -> Result<Vec<RowId>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT rowid FROM conversation_search WHERE conversation_search MATCH ?1",
+    )?;
+    let mut rows = statement.query([expression])?;
+    let mut hits = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = row.get(0)?;
+        if scope.holds(id) {
+            hits.push(id);
+        }
+    }
+    Ok(hits)
+}
+
+/// The messages found in `scope`, ascending. They come conversation by conversation, so that one
+/// question to the scope settles a conversation.
+fn message_hits(connection: &Connection, expression: &str, scope: &Scope) -> Result<Vec<i64>> {
+    let mut statement = connection
+        .prepare_cached("SELECT rowid FROM message_search WHERE message_search MATCH ?1")?;
+    let mut rows = statement.query([expression])?;
+    let mut hits = Vec::new();
+    let mut current = (0, false);
+    while let Some(row) = rows.next()? {
+        let id = row.get(0)?;
+        let conversation = conversation_of(id);
+        if current.0 != conversation {
+            current = (conversation, scope.holds(conversation));
+        }
+        if current.1 {
+            hits.push(id);
+        }
+    }
+    Ok(hits)
+}
+
+fn ordered_conversations(
+    connection: &Connection,
+    expression: &str,
+    hits: &[RowId],
+    shown: Range<usize>,
+) -> Result<Vec<RowId>> {
+    if shown.is_empty() {
+        return Ok(Vec::new());
+    }
+    if hits.len() > RANKED_HITS {
+        return rank::newest_conversations(connection, hits, shown);
+    }
+    // A title says more about a conversation than one of its people does.
+    let mut statement = connection.prepare_cached(
+        "SELECT bm25(conversation_search, 10.0, 1.0), rowid FROM conversation_search
+         WHERE conversation_search MATCH ?1",
+    )?;
+    let ranked = statement.query_map([expression], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut ranked = ranked.collect::<rusqlite::Result<Vec<(f64, RowId)>>>()?;
+    ranked.retain(|(_, id)| hits.binary_search(id).is_ok());
+    rank::by_relevance(ranked, shown, |id| {
+        Ok(connection
+            .prepare_cached("SELECT last_time FROM conversation WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))?)
+    })
+}
+
+fn ordered_messages(
+    connection: &Connection,
+    expression: &str,
+    scope: &Scope,
+    hits: &[i64],
+    shown: Range<usize>,
+) -> Result<Vec<i64>> {
+    if shown.is_empty() {
+        return Ok(Vec::new());
+    }
+    if hits.len() > RANKED_HITS {
+        return rank::newest_messages(connection, hits, shown);
+    }
+    let mut statement = connection.prepare_cached(
+        "SELECT bm25(message_search), rowid FROM message_search WHERE message_search MATCH ?1",
+    )?;
+    let mut rows = statement.query([expression])?;
+    let mut ranked = Vec::with_capacity(hits.len());
+    while let Some(row) = rows.next()? {
+        let id = row.get(1)?;
+        if scope.holds(conversation_of(id)) {
+            ranked.push((row.get(0)?, id));
+        }
+    }
+    rank::by_relevance(ranked, shown, |id| rank::time_of_message(connection, id))
+}
+
+/// A conversation with its title, or with the people it was found by.
+fn conversation_hit(connection: &Connection, query: &Query, id: RowId) -> Result<SearchHit> {
+    let mut statement = connection.prepare_cached(
+        "SELECT conversation_id, last_time, title FROM conversation WHERE id = ?1",
+    )?;
+    let (conversation_id, time, title): (String, i64, String) =
+        statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let mut found = snippet(&title, query);
+    if found.ranges.is_empty() {
+        let by_people = found_people(connection, query, id)?;
+        if !by_people.ranges.is_empty() {
+            found = by_people;
+        }
+    }
+    Ok(SearchHit {
+        conversation_id,
+        message_id: None,
+        time,
+        sender: String::new(),
+        snippet: found.text,
+        ranges: found.ranges,
+    })
+}
+
+fn found_people(connection: &Connection, query: &Query, id: RowId) -> Result<Snippet> {
+    let mut statement = connection.prepare_cached(
+        "SELECT p.name FROM participant t JOIN person p ON p.id = t.person_id
+         WHERE t.conversation_id = ?1 AND p.name <> ''",
+    )?;
+    let names = statement
+        .query_map([id], |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<String>>>()?;
+    Ok(snippet(&names.join(", "), query))
+}
+
+fn message_hit(connection: &Connection, query: &Query, id: i64) -> Result<SearchHit> {
+    let mut statement = connection.prepare_cached(
+        "SELECT c.conversation_id, m.time, coalesce(p.name, ''), m.text
+         FROM message m JOIN conversation c ON c.id = m.conversation_id
+         LEFT JOIN person p ON p.id = m.person_id
+         WHERE m.id = ?1",
+    )?;
+    let hit = statement.query_row([id], |row| {
+        let text: String = row.get(3)?;
+        let found = snippet(&text, query);
+        Ok(SearchHit {
+            conversation_id: row.get(0)?,
+            message_id: Some(id.to_string()),
+            time: row.get(1)?,
+            sender: row.get(2)?,
+            snippet: found.text,
+            ranges: found.ranges,
+        })
+    })?;
+    Ok(hit)
+}
