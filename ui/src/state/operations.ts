@@ -14,6 +14,7 @@ import { cache } from './rows.svelte';
 import { toasts } from './toasts.svelte';
 import { current } from './view.svelte';
 import { did } from './wording';
+import { TYPES } from '../chat/constants';
 
 /** Asks for everything shown again: after a failure, what was foreseen may be wrong anywhere. */
 async function refreshAll() {
@@ -80,7 +81,7 @@ export async function newGroupOf(rowIDs: readonly number[]): Promise<void> {
 export async function createGroup(groupName: string, rowIDs: readonly number[] = []): Promise<void> {
   const { count } = await call('create_group_of_rows', { groupName, rowIDs: [...rowIDs] });
   await library.refresh();
-  if (rowIDs.length > 0) offerUndo(operation('createGroup', { group: groupName, count }));
+  offerUndo(operation('createGroup', { group: groupName, count }));
 }
 
 /** Rejects with the failure, which is told under the field where the name is typed. */
@@ -118,6 +119,37 @@ export function reorderGroups(groupNameList: string[]): Promise<void> {
   return carryOut(
     () => call('reorder_conversation_groups', { groupNameList }),
     () => null,
+  );
+}
+
+export function pinRow(row: Pick<Row, 'rowID' | 'conversationID'>, isPinned: boolean): Promise<void> {
+  const { rowID, conversationID } = row;
+  if (!isPinned && current.view.kind === 'pinned') hideRows([rowID]);
+  cache.foresee([rowID], (each) => ({ ...each, isPinned }));
+  return carryOut(
+    () => call('pin_conversation', { conversationID, isPinned }),
+    () => operation(isPinned ? 'pin' : 'unpin', { count: 1 }),
+  );
+}
+
+export function starRows(rowIDs: readonly number[], isStarred: boolean): Promise<void> {
+  cache.foresee(rowIDs, (row) => ({
+    ...row,
+    markList: isStarred
+      ? [...row.markList, TYPES.CONV_MARK_TYPE_STAR]
+      : row.markList.filter((mark) => mark !== TYPES.CONV_MARK_TYPE_STAR),
+  }));
+  return carryOut(
+    async () => {
+      const rows = await call('get_rows', { rowIDs: [...rowIDs] });
+      return call('mark_conversation', {
+        conversationIDList: rows.map(({ conversationID }) => conversationID),
+        markType: TYPES.CONV_MARK_TYPE_STAR,
+        enableMark: isStarred,
+      });
+    },
+    ({ successConversationIDList }) =>
+      operation(isStarred ? 'mark' : 'unmark', { count: successConversationIDList.length }),
   );
 }
 

@@ -3,7 +3,7 @@
  * place: rows on screen ask `has` and look again when `version` moves, so that selecting 100,000
  * costs one pass over their ids and nothing per row drawn.
  */
-const ids = new Set<number>();
+let ids = new Set<number>();
 let version = $state(0);
 /** Where a range begins, and the row that the keyboard acts on. */
 let anchor = $state<number | null>(null);
@@ -13,6 +13,13 @@ let cursor = $state<number | null>(null);
 export interface Keys {
   toggle: boolean;
   range: boolean;
+}
+
+/** A view's selection while another view is looked at. */
+export interface Kept {
+  ids: Set<number>;
+  anchor: number | null;
+  cursor: number | null;
 }
 
 export const selection = {
@@ -60,10 +67,15 @@ export const selection = {
   },
 
   clear() {
-    ids.clear();
-    anchor = null;
-    cursor = null;
+    selection.swap({ ids: new Set(), anchor: null, cursor: null });
+  },
+
+  /** Takes up another selection and gives the one before, to be taken up again later. */
+  swap(next: Kept): Kept {
+    const before = { ids, anchor, cursor };
+    ({ ids, anchor, cursor } = next);
     version++;
+    return before;
   },
 
   /** Lets go of what the view no longer shows. */

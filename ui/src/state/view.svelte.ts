@@ -5,7 +5,7 @@
 import { call } from '../host';
 import type { Filter, Sort, View } from '../wire';
 import { latest } from './latest';
-import { selection } from './selection.svelte';
+import { selection, type Kept } from './selection.svelte';
 
 /** Enough for the tallest screens. */
 const firstWindow = 80;
@@ -16,8 +16,12 @@ let filter = $state.raw<Filter>({});
 let order = $state.raw(new Uint32Array());
 /** The order holds the whole view, not only its first window. */
 let complete = $state(false);
+/** Why the view could not be read; null when it could. */
+let failure = $state.raw<unknown>(null);
 /** Which view, sort and filter the order belongs to. */
 let shown = '';
+/** Selections of views that were left: looking into a group, in a drag too, loses none. */
+const left = new Map<string, Kept>();
 
 export const current = {
   get view(): View {
@@ -35,11 +39,15 @@ export const current = {
   get complete(): boolean {
     return complete;
   },
+  get failure(): unknown {
+    return failure;
+  },
 
   open(next: View): Promise<void> {
     if (sameView(next, view)) return Promise.resolve();
+    const there = left.get(JSON.stringify(next)) ?? { ids: new Set(), anchor: null, cursor: null };
+    left.set(JSON.stringify(view), selection.swap(there));
     view = next;
-    selection.clear();
     return load();
   },
   sortBy(next: Sort): Promise<void> {
@@ -49,6 +57,11 @@ export const current = {
   filterBy(next: Filter): Promise<void> {
     filter = next;
     selection.clear();
+    left.clear();
+    return load();
+  },
+  /** Reads the view again after it could not be read, or for the first time. */
+  retry(): Promise<void> {
     return load();
   },
 
@@ -84,6 +97,7 @@ function request(limit?: number) {
 /** Shows a view that was not shown before. */
 async function load(): Promise<void> {
   const wanted = key();
+  failure = null;
   const whole = request();
   // The first window is a head start: what is wrong with it will be wrong with the whole too.
   void request(firstWindow).then(
@@ -92,8 +106,14 @@ async function load(): Promise<void> {
     },
     () => undefined,
   );
-  const bytes = await whole;
-  if (wanted === key()) show(bytes, true);
+  try {
+    const bytes = await whole;
+    if (wanted === key()) show(bytes, true);
+  } catch (problem) {
+    if (wanted !== key()) return;
+    order = new Uint32Array();
+    failure = problem;
+  }
 }
 
 async function ask(): Promise<void> {
@@ -106,11 +126,7 @@ function show(bytes: ArrayBuffer, whole: boolean) {
   // The first word is the revision.
   order = new Uint32Array(bytes).subarray(1);
   complete = whole;
+  failure = null;
   shown = key();
   if (whole) selection.keepOnly(order);
-}
-
-/** Shows the view that the window starts with. */
-export function openFirstView(): Promise<void> {
-  return load();
 }

@@ -1,0 +1,93 @@
+/** What an action on a row acts on, and the actions that a row's menu offers. */
+import FolderInput from '@lucide/svelte/icons/folder-input';
+import FolderMinus from '@lucide/svelte/icons/folder-minus';
+import MessageSquare from '@lucide/svelte/icons/message-square';
+import Pin from '@lucide/svelte/icons/pin';
+import PinOff from '@lucide/svelte/icons/pin-off';
+import Star from '@lucide/svelte/icons/star';
+import StarOff from '@lucide/svelte/icons/star-off';
+import Trash2 from '@lucide/svelte/icons/trash-2';
+import { TYPES } from '../chat/constants';
+import type { RowsPayload } from '../drag';
+import { addToGroup } from '../groups/filing.svelte';
+import { t } from '../messages';
+import type { MenuEntry } from '../shell/menu.svelte';
+import { shortcut } from '../shell/platform';
+import { deleteRows, fileRows, pinRow, starRows } from '../state/operations';
+import { reading } from '../state/reading.svelte';
+import { cache } from '../state/rows.svelte';
+import { selection } from '../state/selection.svelte';
+import { current } from '../state/view.svelte';
+
+/** The whole selection in the view's order when the row is part of it, else the row alone. */
+export function chosenRows(rowID: number): number[] {
+  if (!selection.has(rowID)) return [rowID];
+  return [...current.order.filter((id) => selection.has(id))];
+}
+
+/** What a drag or the keys pick up with a row; null while the row has not been fetched. */
+export function rowsPayload(rowID: number): RowsPayload | null {
+  const row = cache.get(rowID);
+  if (!row) return null;
+  const { title, conversationID, isPinned } = row;
+  return {
+    kind: 'rows',
+    rowIDs: chosenRows(rowID),
+    lead: { title: title || t('row.noTitle'), conversationID, isPinned },
+    from: current.view,
+  };
+}
+
+export function rowMenu(rowID: number): { label: string; entries: MenuEntry[] } {
+  const row = cache.get(rowID);
+  const rowIDs = chosenRows(rowID);
+  const { view } = current;
+  const pinned = row?.isPinned ?? false;
+  const starred = row?.markList.includes(TYPES.CONV_MARK_TYPE_STAR) ?? false;
+  const entries: MenuEntry[] = [
+    {
+      label: t('menu.open'),
+      icon: MessageSquare,
+      disabled: rowIDs.length > 1 || !row,
+      run: () => row && reading.open(row.conversationID),
+    },
+    null,
+    {
+      label: t('menu.addToGroup'),
+      icon: FolderInput,
+      keys: shortcut('G'),
+      run: () => addToGroup.ask(rowIDs, view),
+    },
+  ];
+  if (view.kind === 'group') {
+    const { name } = view;
+    entries.push({
+      label: t('menu.removeFromGroup', { group: name }),
+      icon: FolderMinus,
+      keys: 'Del',
+      run: () => void fileRows(rowIDs, { to: null, from: name }),
+    });
+  }
+  entries.push(
+    null,
+    {
+      label: pinned ? t('menu.unpin') : t('menu.pin'),
+      icon: pinned ? PinOff : Pin,
+      disabled: rowIDs.length > 1 || !row,
+      run: () => row && void pinRow(row, !pinned),
+    },
+    {
+      label: starred ? t('menu.unstar') : t('menu.star'),
+      icon: starred ? StarOff : Star,
+      run: () => void starRows(rowIDs, !starred),
+    },
+    null,
+    {
+      label: t('menu.delete'),
+      icon: Trash2,
+      danger: true,
+      run: () => void deleteRows(rowIDs),
+    },
+  );
+  return { label: t('menu.conversation'), entries };
+}

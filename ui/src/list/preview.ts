@@ -1,0 +1,12 @@
+/** The line under a conversation's title: who said what last. */
+import { t, type MessageKey } from '../messages';
+import type { Row } from '../wire';
+
+export function lastLine(row: Row): string {
+  const { lastKind, lastText, lastSender, lastOutgoing, type } = row;
+  if (lastKind === 'system') return lastText;
+  const text = lastText || (lastKind === 'text' ? '' : t(`kind.${lastKind}` satisfies MessageKey));
+  if (!text) return '';
+  if (lastOutgoing) return t('row.you', { text });
+  return type === 'people' && lastSender ? t('row.sender', { sender: lastSender, text }) : text;
+}

@@ -1,0 +1,48 @@
+/** The one menu that may be open: from a button, or at the pointer. */
+import type { Component } from 'svelte';
+
+export interface MenuItem {
+  label: string;
+  icon?: Component<{ size?: number }>;
+  /** The key that does the same, in words. */
+  keys?: string;
+  /** Set for one of several that exclude each other. */
+  checked?: boolean;
+  danger?: boolean;
+  disabled?: boolean;
+  run: () => void;
+}
+
+/** null stands for a line between items. */
+export type MenuEntry = MenuItem | null;
+
+/** Where it opens, CSS pixels: below a button, or at a point. */
+export type MenuPlace = Element | { x: number; y: number };
+
+export interface OpenMenu {
+  label: string;
+  entries: MenuEntry[];
+  place: MenuPlace;
+}
+
+let open = $state.raw<OpenMenu | null>(null);
+
+export const menu = {
+  get open(): OpenMenu | null {
+    return open;
+  },
+  show(label: string, entries: MenuEntry[], place: MenuPlace) {
+    open = { label, entries, place };
+  },
+  close() {
+    open = null;
+  },
+};
+
+/** Where a context menu opens: at the pointer, or, asked for by a key, below the element. */
+export function placeOf(event: MouseEvent): MenuPlace {
+  const byKey = event.clientX === 0 && event.clientY === 0;
+  return byKey && event.currentTarget instanceof Element
+    ? event.currentTarget
+    : { x: event.clientX, y: event.clientY };
+}

@@ -1,0 +1,13 @@
+/** What differs between systems in the window itself. */
+
+const isMac = /mac/i.test(navigator.platform);
+
+/** A shortcut as this system writes it: `Ctrl K`, `⌘K`. */
+export function shortcut(key: string): string {
+  return isMac ? `⌘${key}` : `Ctrl ${key}`;
+}
+
+/** Whether the key for commands is down: Ctrl, on a Mac ⌘. */
+export function hasCommandKey(event: KeyboardEvent | MouseEvent): boolean {
+  return isMac ? event.metaKey : event.ctrlKey;
+}
