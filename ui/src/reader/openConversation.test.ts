@@ -12,7 +12,8 @@ function read(anchor: Anchor, limit: number): Promise<MessageWindow> {
   let end: number;
   if ('before' in anchor) [start, end] = [indexOf(anchor.before) - limit, indexOf(anchor.before)];
   else if ('after' in anchor) [start, end] = [indexOf(anchor.after) + 1, indexOf(anchor.after) + 1 + limit];
-  else if ('around' in anchor) [start, end] = [indexOf(anchor.around) - limit / 2, indexOf(anchor.around) + limit / 2];
+  else if ('around' in anchor)
+    [start, end] = [indexOf(anchor.around) - limit / 2, indexOf(anchor.around) + limit / 2];
   else [start, end] = anchor.at === 'end' ? [TOTAL - limit, TOTAL] : [0, limit];
   start = Math.max(0, start);
   end = Math.min(TOTAL, end);

@@ -1,0 +1,4 @@
+/** Bringing exports into the library: the one way in, and what the window shows of it. */
+export { followImports, importPaths } from './imports.svelte';
+export { default as DropOverlay } from './DropOverlay.svelte';
+export { default as ImportPanel } from './ImportPanel.svelte';

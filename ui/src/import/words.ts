@@ -1,0 +1,116 @@
+/** What an import brought, in words: sentences for the panel, lines for its details and the clipboard. */
+import { wordFailure } from '../errors';
+import { sourceName } from '../list/sources';
+import { isMessageKey, t, type MessageParams } from '../messages';
+import { fileSize } from '../reader/size';
+import type { ImportedFile, ImportWarning, WireError } from '../wire';
+
+interface Tally {
+  format: string;
+  conversationsAdded: number;
+  conversationsUpdated: number;
+  messagesAdded: number;
+  messagesKnown: number;
+}
+
+/** The whole import in a few sentences, the most important first. */
+export function reportSentences(files: readonly ImportedFile[], wasCancelled: boolean): string[] {
+  const tallies = tallyByFormat(files);
+  const added = tallies.filter((tally) => tally.messagesAdded + tally.conversationsAdded > 0);
+  const known = tallies.reduce((sum, tally) => sum + tally.messagesKnown, 0);
+  const failed = files.filter((file) => file.error !== null);
+  const sentences = added.map(addedSentence);
+  if (added.length === 0 && known > 0) sentences.push(t('import.nothingNew', { count: known }));
+  else if (known > 0) sentences.push(t('import.known', { count: known }));
+  if (wasCancelled) sentences.push(t('import.cancelled'));
+  const [first] = failed;
+  if (failed.length === 1 && first?.error) {
+    sentences.push(t('import.fileFailed', { file: fileName(first.path), why: wordError(first.error) }));
+  } else if (failed.length > 1) {
+    sentences.push(t('import.filesFailed', { count: failed.length }));
+  }
+  if (sentences.length === 0) sentences.push(t('import.nothing'));
+  return sentences;
+}
+
+function addedSentence(tally: Tally): string {
+  const values = {
+    source: sourceName(tally.format),
+    conversations: tally.conversationsAdded,
+    updated: tally.conversationsUpdated,
+    messages: tally.messagesAdded,
+  };
+  if (tally.conversationsAdded === 0) return t('import.updated', values);
+  return t(tally.conversationsUpdated === 0 ? 'import.added' : 'import.addedAndUpdated', values);
+}
+
+function tallyByFormat(files: readonly ImportedFile[]): Tally[] {
+  const tallies = new Map<string, Tally>();
+  for (const file of files) {
+    const before = tallies.get(file.format);
+    tallies.set(file.format, {
+      format: file.format,
+      conversationsAdded: (before?.conversationsAdded ?? 0) + file.conversationsAdded,
+      conversationsUpdated: (before?.conversationsUpdated ?? 0) + file.conversationsUpdated,
+      messagesAdded: (before?.messagesAdded ?? 0) + file.messagesAdded,
+      messagesKnown: (before?.messagesKnown ?? 0) + file.messagesKnown,
+    });
+  }
+  return [...tallies.values()];
+}
+
+/** Why a file could not be imported, or not wholly, and what to do. */
+export function wordError(error: WireError): string {
+  return word('import.error', error.reason, error.params) ?? wordFailure(error);
+}
+
+/** What was found amiss in a file. Where it was is told beside it. */
+export function wordWarning(warning: ImportWarning): string {
+  // A reason that this window does not know has at least its English sentence.
+  return word('import.warning', warning.reason, warning.params) ?? warning.message;
+}
+
+function word(prefix: string, reason: string, params: WireError['params']): string | undefined {
+  const key = `${prefix}.${reason}`;
+  if (!isMessageKey(key)) return undefined;
+  try {
+    return t(key, readable(params));
+  } catch {
+    // A parameter that the sentence needs is missing.
+    return undefined;
+  }
+}
+
+/** The core sends numbers as text; sentences count with them, and bytes are told as people say them. */
+function readable(params: WireError['params']): MessageParams {
+  const values: MessageParams = { ...params };
+  if ('where' in params) values.where = wordPlace({ params, where: String(params.where) });
+  if ('bytes' in params) values.size = fileSize(Number(params.bytes));
+  if ('count' in params) values.count = Number(params.count);
+  return values;
+}
+
+/** Where in which file: a line, so many bytes in, a part by its name. */
+export function wordPlace({ params, where }: Pick<ImportWarning, 'params' | 'where'>): string {
+  const { file, line, byte, part } = params;
+  if (file === undefined) return where;
+  if (line !== undefined) return t('import.place.line', { file, line: Number(line) });
+  if (byte !== undefined) return t('import.place.byte', { file, byte: Number(byte) });
+  if (part !== undefined) return t('import.place.part', { file, part });
+  return String(file);
+}
+
+/** The last part of a path of any system. */
+export function fileName(path: string): string {
+  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+}
+
+/** Everything that went wrong or was left out, one line each: file, place, what. For the clipboard. */
+export function reportLines(files: readonly ImportedFile[]): string[] {
+  return files.flatMap((file) => [
+    ...(file.error ? [`${file.path}: ${wordError(file.error)}`] : []),
+    ...file.warnings.map((warning) =>
+      [file.path, wordPlace(warning), wordWarning(warning)].filter(Boolean).join(': '),
+    ),
+  ]);
+}
