@@ -2,7 +2,7 @@
  * The window's only door to the host. Nothing else imports `@tauri-apps/*`, so everything above
  * this file runs unchanged over the invented core of `testing/fakeHost.ts`.
  */
-import { invoke } from '@tauri-apps/api/core';
+import { invoke, type InvokeArgs } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { open } from '@tauri-apps/plugin-dialog';
@@ -17,7 +17,7 @@ export async function call<K extends keyof Commands>(
   request: Commands[K]['request'],
 ): Promise<Commands[K]['result']> {
   try {
-    return await invoke<Commands[K]['result']>(name, request);
+    return await invoke<Commands[K]['result']>(name, request as InvokeArgs | undefined);
   } catch (failure) {
     throw isWireError(failure) ? new HostError(failure) : failure;
   }

@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter';
 import { mount } from 'svelte';
 import App from './App.svelte';
+import './chat';
 import './theme.css';
 
 const target = document.getElementById('app');

@@ -19,6 +19,10 @@ export const library = {
   get groups(): GroupSummary[] {
     return overview.groups;
   },
+  /** Whether the core has answered: before that, nothing counted says nothing. */
+  get isKnown(): boolean {
+    return overview.revision > 0;
+  },
   group(name: string): GroupSummary | undefined {
     return overview.groups.find((group) => group.name === name);
   },

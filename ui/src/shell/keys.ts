@@ -1,0 +1,40 @@
+/** The shortcuts of the whole window. What belongs to one pane stands in that pane. */
+import { addToGroup } from '../groups/filing.svelte';
+import { chosenRows } from '../list/chosen';
+import { naming } from '../state/naming.svelte';
+import { redo, undo } from '../state/operations';
+import { selection } from '../state/selection.svelte';
+import { current } from '../state/view.svelte';
+import { dialogs } from './dialogs.svelte';
+import { hasCommandKey } from './platform';
+
+export function onGlobalKey(event: KeyboardEvent) {
+  if (event.defaultPrevented || event.altKey || !hasCommandKey(event)) return;
+  // A dialog has the window for itself, and a text field its own undo.
+  if (document.querySelector('dialog[open]')) return;
+  const action = actionFor(event.key.toLowerCase(), event.shiftKey, isTyping(event.target));
+  if (!action) return;
+  event.preventDefault();
+  action();
+}
+
+function actionFor(key: string, shift: boolean, typing: boolean): (() => void) | undefined {
+  if (key === 'k' || key === 'f') return () => (dialogs.search = true);
+  if (key === ',') return () => (dialogs.settings = true);
+  if (typing) return undefined;
+  if (key === 'n') return () => naming.start();
+  if (key === 'g') return fileChosen;
+  if (key === 'z') return () => void (shift ? redo() : undo());
+  if (key === 'y') return () => void redo();
+  return undefined;
+}
+
+function fileChosen() {
+  const { cursor, ids } = selection;
+  const rowIDs = cursor === null ? ids : chosenRows(cursor);
+  addToGroup.ask(rowIDs, current.view);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, [contenteditable]');
+}
