@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use sheaf_core::model::error::StoreFault;
 use sheaf_core::{Error, Library, Result};
-use tauri::{AppHandle, Builder, Emitter, Manager, Runtime};
+use tauri::{AppHandle, Builder, Context, Emitter, Manager, Runtime};
 
 use crate::app::App;
 use crate::arguments::{Arguments, Request};
@@ -60,7 +60,7 @@ fn complain(error: &anyhow::Error) {
 }
 
 fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let context = tauri::generate_context!();
+    let context = context();
     let folder = DataFolder::choose(arguments.data_dir, &context.config().identifier)?;
     let claim = match instance::start(&folder, &arguments.files) {
         Ok(Start::HandedOver) => return Ok(()),
@@ -81,6 +81,11 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         .build(context)?;
     app.run(|_, _| {});
     Ok(())
+}
+
+/// The app as configured and its capabilities as shipped.
+pub fn context<R: Runtime>() -> Context<R> {
+    tauri::generate_context!()
 }
 
 /// Registers every command and what the window needs of plugins. Generic over the runtime so that
@@ -111,6 +116,7 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             history::redo,
             views::get_view_order,
             views::get_rows,
+            views::search,
             views::get_settings,
             views::set_settings,
             app::get_app_state,

@@ -23,6 +23,7 @@ pub const COMMANDS: &[&str] = &[
     "redo",
     "get_view_order",
     "get_rows",
+    "search",
     "get_settings",
     "set_settings",
     // What else the window needs: docs/commands.md.

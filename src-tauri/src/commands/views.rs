@@ -2,6 +2,7 @@
 
 use sheaf_core::messages::MessageWindow;
 use sheaf_core::model::request::Nothing;
+use sheaf_core::search::SearchResult;
 use sheaf_core::settings::Settings;
 use sheaf_core::views::{Overview, Row};
 use sheaf_core::{Library, Result};
@@ -33,6 +34,12 @@ pub async fn find_rows(request: Request<'_>, app: State<'_, App>) -> Result<Vec<
 #[tauri::command]
 pub async fn get_messages(request: Request<'_>, app: State<'_, App>) -> Result<MessageWindow> {
     on_library(request, app, Library::get_messages).await
+}
+
+/// Finds titles, people and messages.
+#[tauri::command]
+pub async fn search(request: Request<'_>, app: State<'_, App>) -> Result<SearchResult> {
+    on_library(request, app, Library::search).await
 }
 
 /// The person's settings.
