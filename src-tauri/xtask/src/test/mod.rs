@@ -15,7 +15,8 @@ use crate::{build, child, front_end, licences, packages};
 use counts::{Counts, Runner};
 use report::{Outcome, Report};
 
-const BUILD: &str = "build of the app";
+const FRONT_END: &str = "front end: build";
+const APP: &str = "build of the app";
 const WINDOW: &str = "tests in the real window";
 /// Milliseconds after which a window test that hangs fails, so that the run still ends and reports.
 const WINDOW_TEST_LIMIT: &str = "--test-timeout=300000";
@@ -37,82 +38,48 @@ enum Does {
 }
 
 const STEPS: [Step; 12] = [
+    step(
+        "formatting",
+        Does::Run(|| build::cargo(&["fmt", "--all", "--check"])),
+    ),
+    step("front end: types", Does::Run(|| script("check"))),
+    step("front end: lint", Does::Run(|| script("lint"))),
+    step(
+        "front end: tests",
+        Does::Count(Runner::Vitest, || Ok(script("test"))),
+    ),
+    step(FRONT_END, Does::Call(front_end::ensure_built)),
+    step(
+        "window tests: types",
+        Does::Run(|| front_end::tool("tsc", &["--project", "../tests/e2e"])),
+    ),
+    step(
+        "window tests: formatting",
+        Does::Run(window_test_formatting),
+    ),
+    step("licences", Does::Call(licences::check)),
+    step("clippy", Does::Run(clippy)),
+    step(
+        "tests of the core and the commands",
+        Does::Count(Runner::Cargo, cargo_tests),
+    ),
     Step {
-        name: "formatting",
-        after: None,
-        does: Does::Run(|| build::cargo(&["fmt", "--all", "--check"])),
+        after: Some(FRONT_END),
+        ..step(APP, Does::Call(build::app))
     },
     Step {
-        name: "front end: types",
-        after: None,
-        does: Does::Run(|| script("check")),
-    },
-    Step {
-        name: "front end: lint",
-        after: None,
-        does: Does::Run(|| script("lint")),
-    },
-    Step {
-        name: "front end: tests",
-        after: None,
-        does: Does::Count(Runner::Vitest, || Ok(script("test"))),
-    },
-    Step {
-        name: "front end: build",
-        after: None,
-        does: Does::Call(front_end::ensure_built),
-    },
-    Step {
-        name: "window tests: types",
-        after: None,
-        does: Does::Run(|| front_end::tool("tsc", &["--project", "../tests/e2e"])),
-    },
-    Step {
-        name: "window tests: formatting",
-        after: None,
-        does: Does::Run(|| {
-            let arguments = ["--check", "--config", ".prettierrc.json", "../tests/e2e"];
-            front_end::tool("prettier", &arguments)
-        }),
-    },
-    Step {
-        name: "licences",
-        after: None,
-        does: Does::Call(licences::check),
-    },
-    Step {
-        name: "clippy",
-        after: None,
-        does: Does::Run(|| {
-            build::cargo(&[
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--quiet",
-                "--",
-                "-D",
-                "warnings",
-            ])
-        }),
-    },
-    Step {
-        name: "tests of the core and the commands",
-        after: None,
-        does: Does::Count(Runner::Cargo, || {
-            Ok(build::cargo(&["test", "--workspace", "--no-fail-fast"]))
-        }),
-    },
-    Step {
-        name: BUILD,
-        after: Some("front end: build"),
-        does: Does::Call(build::app),
-    },
-    Step {
-        name: WINDOW,
-        after: Some(BUILD),
-        does: Does::Count(Runner::Node, window_tests),
+        after: Some(APP),
+        ..step(WINDOW, Does::Count(Runner::Node, window_tests))
     },
 ];
+
+const fn step(name: &'static str, does: Does) -> Step {
+    Step {
+        name,
+        after: None,
+        does,
+    }
+}
 
 /// Sets up what tests need, runs every step, and prints the list.
 pub fn test(words: &[String]) -> Result<ExitCode> {
@@ -197,6 +164,26 @@ fn count(runner: Runner, mut command: Command) -> Outcome {
 
 fn script(name: &str) -> Command {
     front_end::npm(&["run", "--silent", name])
+}
+
+fn window_test_formatting() -> Command {
+    let arguments = ["--check", "--config", ".prettierrc.json", "../tests/e2e"];
+    front_end::tool("prettier", &arguments)
+}
+
+fn clippy() -> Command {
+    build::cargo(&[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ])
+}
+
+fn cargo_tests() -> Result<Command> {
+    Ok(build::cargo(&["test", "--workspace", "--no-fail-fast"]))
 }
 
 /// Node's own runner over every test file by name, so that none is forgotten; one file at a time, since
