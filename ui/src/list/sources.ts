@@ -11,6 +11,7 @@ const badges: Record<string, string> = {
   qq: 'QQ',
   teams: 'Tm',
   telegram: 'Tg',
+  whatsapp: 'Wa',
 };
 
 export function sourceName(source: string): string {
