@@ -32,10 +32,10 @@ describe('conversations on a group', () => {
       'add those that are not known to be there',
       rows(all),
       false,
-      { kind: 'add', to: 'Suppliers', count: 2 },
+      { kind: 'add', to: 'Suppliers', count: 2, held: 1 },
     ],
     ['are refused when all are there', rows(all, [1]), false, alreadyThere],
-    ['add from another group', rows(flats), false, { kind: 'add', to: 'Suppliers', count: 2 }],
+    ['add from another group', rows(flats), false, { kind: 'add', to: 'Suppliers', count: 2, held: 1 }],
     [
       'move from another group with Shift',
       rows(flats),
@@ -52,7 +52,7 @@ describe('conversations on a group', () => {
       'only add with Shift where there is no group to leave',
       rows(all),
       true,
-      { kind: 'add', to: 'Suppliers', count: 2 },
+      { kind: 'add', to: 'Suppliers', count: 2, held: 1 },
     ],
     [
       'are refused on the group that they come from',

@@ -25,7 +25,7 @@ export function effectOnGroup(
     return { kind: 'move', from: from.name, to: group, count: rowIDs.length };
   }
   const count = countMissing(rowIDs, group, groupsOf);
-  return count === 0 ? alreadyThere : { kind: 'add', to: group, count };
+  return count === 0 ? alreadyThere : { kind: 'add', to: group, count, held: rowIDs.length - count };
 }
 
 /** Conversations onto "Ungrouped": removes them from the group that is being viewed. */

@@ -45,7 +45,9 @@ export function pickUp(payload: RowsPayload): void {
   document.documentElement.dataset.dragging = 'keyboard';
   window.addEventListener('keydown', onKey, options);
   window.addEventListener('keyup', onKey, options);
-  for (const type of ['pointerdown', 'blur', 'pagehide']) window.addEventListener(type, cancel, options);
+  for (const type of ['pointerdown', 'pagehide']) window.addEventListener(type, cancel, options);
+  // Without capture: elements of the page that lose the focus are not heard, the window is.
+  window.addEventListener('blur', cancel, { signal: listening.signal });
   const { lead, rowIDs } = payload;
   const lifted = t('drag.keys.lifted', { title: lead.title, count: rowIDs.length });
   show(first, false);

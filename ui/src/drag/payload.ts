@@ -24,7 +24,8 @@ export type Edge = 'before' | 'after';
 
 /** What a drop would do. The preview words it, the target shows it, the drop does it. */
 export type Effect =
-  | { kind: 'add'; to: string; count: number }
+  /** `count` are new to the group, `held` are there already. */
+  | { kind: 'add'; to: string; count: number; held: number }
   | { kind: 'move'; from: string; to: string; count: number }
   | { kind: 'remove'; from: string; count: number }
   | { kind: 'newGroup'; count: number }

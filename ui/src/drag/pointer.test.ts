@@ -170,6 +170,16 @@ describe('nothing changes when', () => {
   });
 });
 
+it('does not mind that something in the page loses the focus', () => {
+  const field = document.createElement('input');
+  document.body.append(field);
+  press();
+  fire('pointermove', { x: 30, y: 0 });
+  field.focus();
+  field.blur();
+  expect(hand.held).not.toBeNull();
+});
+
 it('keeps the keyboard to itself while something is in the hand', () => {
   press();
   fire('pointermove', { x: 30, y: 0 });

@@ -65,7 +65,9 @@ function listen(): void {
   for (const type of ['pointercancel', 'lostpointercapture'] as const) {
     window.addEventListener(type, (event) => feed({ type: 'lost', pointerID: event.pointerId }), options);
   }
-  for (const type of ['blur', 'pagehide', 'contextmenu']) window.addEventListener(type, cancel, options);
+  for (const type of ['pagehide', 'contextmenu']) window.addEventListener(type, cancel, options);
+  // Without capture: elements of the page that lose the focus are not heard, the window is.
+  window.addEventListener('blur', cancel, { signal: listening.signal });
   // The browser's own dragging of links and pictures would take the pointer away.
   window.addEventListener('dragstart', (event) => event.preventDefault(), options);
   window.addEventListener('selectstart', (event) => event.preventDefault(), options);

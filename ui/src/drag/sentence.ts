@@ -8,7 +8,11 @@ export function sentence(effect: Effect | null): string {
     case undefined:
       return '';
     case 'add':
-      return t('drag.add', { count: effect.count, group: effect.to });
+      return t(effect.held > 0 ? 'drag.addOthers' : 'drag.add', {
+        count: effect.count,
+        held: effect.held,
+        group: effect.to,
+      });
     case 'move':
       return t('drag.move', { count: effect.count, group: effect.to });
     case 'remove':
