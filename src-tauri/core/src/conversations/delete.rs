@@ -59,7 +59,7 @@ impl Library {
     /// 200002.
     pub fn erase_deleted(&self) -> Result<Counted> {
         self.store.write(|transaction| {
-            let rows = conversation::hidden(transaction, Hidden::Deleted)?;
+            let rows = conversation::deleted(transaction)?;
             erase(transaction, &rows)?;
             Ok((Counted { count: rows.len() }, Change::default()))
         })
@@ -70,8 +70,7 @@ impl Library {
     /// # Errors
     /// 200002.
     pub fn deleted_count(&self) -> Result<u64> {
-        self.store
-            .read(|connection| conversation::count(connection, Hidden::Deleted))
+        self.store.read(conversation::deleted_count)
     }
 }
 

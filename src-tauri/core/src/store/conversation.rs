@@ -1,9 +1,9 @@
 //! The table `conversation`, as far as a person's operations change it. Imports fill the rest.
 
 use rusqlite::{Connection, OptionalExtension};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::rows::{array, text_array};
+use super::rows::{array, ascending};
 use crate::model::conversation::{ConversationType, RowId};
 use crate::model::error::Result;
 
@@ -20,13 +20,58 @@ pub(crate) enum Hidden {
     Erased = 2,
 }
 
+/// From this many ids on, a walk over all ids costs less than looking up each.
+const MANY_IDS: usize = 1000;
+
 /// The shown conversations among `ids`, one answer for each.
 pub(crate) fn rows_of(connection: &Connection, ids: &[String]) -> Result<Vec<Option<RowId>>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT c.id FROM rarray(?1) AS wanted
-         LEFT JOIN conversation AS c ON c.conversation_id = wanted.value AND c.hidden = 0",
-    )?;
-    let rows = statement.query_map([text_array(ids)], |row| row.get(0))?;
+    let mut rows = if ids.len() < MANY_IDS {
+        rows_by_look_up(connection, ids)?
+    } else {
+        rows_by_walk(connection, ids)?
+    };
+    // Which are hidden is asked apart: the index of ids alone answers the rest, and looking at each
+    // conversation itself would take twice as long.
+    let hidden: FxHashSet<RowId> = out_of_view(connection)?;
+    if !hidden.is_empty() {
+        for row in &mut rows {
+            *row = row.filter(|row| !hidden.contains(row));
+        }
+    }
+    Ok(rows)
+}
+
+fn rows_by_look_up(connection: &Connection, ids: &[String]) -> Result<Vec<Option<RowId>>> {
+    let mut statement =
+        connection.prepare_cached("SELECT id FROM conversation WHERE conversation_id = ?1")?;
+    ids.iter()
+        .map(|id| Ok(statement.query_row([id], |row| row.get(0)).optional()?))
+        .collect()
+}
+
+fn rows_by_walk(connection: &Connection, ids: &[String]) -> Result<Vec<Option<RowId>>> {
+    let places: FxHashMap<&str, usize> = ids
+        .iter()
+        .enumerate()
+        .map(|(place, id)| (id.as_str(), place))
+        .collect();
+    let mut rows = vec![None; ids.len()];
+    let mut statement =
+        connection.prepare_cached("SELECT conversation_id, id FROM conversation")?;
+    let mut all = statement.query([])?;
+    while let Some(row) = all.next()? {
+        let id = row.get_ref(0)?.as_str().unwrap_or_default();
+        if let Some(found) = places.get(id).and_then(|place| rows.get_mut(*place)) {
+            *found = Some(row.get(1)?);
+        }
+    }
+    Ok(rows)
+}
+
+fn out_of_view(connection: &Connection) -> Result<FxHashSet<RowId>> {
+    let mut statement =
+        connection.prepare_cached("SELECT id FROM conversation WHERE hidden > 0")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -40,12 +85,18 @@ pub(crate) fn row_of(connection: &Connection, id: &str) -> Result<Option<RowId>>
 
 /// Those of `rows` that are shown conversations, in order.
 pub(crate) fn shown(connection: &Connection, rows: &[RowId]) -> Result<Vec<RowId>> {
+    // Looked up in the order of the table: in any other, each look-up of many reads a page anew.
     let mut statement = connection.prepare_cached(
         "SELECT c.id FROM rarray(?1) AS wanted
          CROSS JOIN conversation AS c ON c.id = wanted.value WHERE c.hidden = 0",
     )?;
-    let rows = statement.query_map([array(rows)], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let found = statement.query_map([array(&ascending(rows))], |row| row.get(0))?;
+    let found: Vec<RowId> = found.collect::<rusqlite::Result<_>>()?;
+    Ok(rows
+        .iter()
+        .copied()
+        .filter(|row| found.binary_search(row).is_ok())
+        .collect())
 }
 
 /// The contract's ids of `rows`, deleted ones too.
@@ -95,14 +146,13 @@ pub(crate) fn pin_position(connection: &Connection, row: RowId) -> Result<i64> {
 /// A position above every pinned conversation, deleted ones included: one that comes back must not
 /// share its place.
 pub(crate) fn pin_position_above_all(connection: &Connection) -> Result<i64> {
-    let mut statement = connection.prepare_cached(
-        "SELECT COALESCE(MAX(pin_position), 0) FROM conversation WHERE hidden = ?1",
-    )?;
-    let mut highest = 0;
-    for state in [Hidden::Shown, Hidden::Deleted, Hidden::Erased] {
-        highest = highest.max(statement.query_row([state as i64], |row| row.get(0))?);
-    }
-    Ok(highest + 1)
+    Ok(connection
+        .prepare_cached(
+            "SELECT MAX(
+               COALESCE((SELECT MAX(pin_position) FROM conversation WHERE hidden = 0), 0),
+               COALESCE((SELECT MAX(pin_position) FROM conversation WHERE hidden > 0), 0)) + 1",
+        )?
+        .query_row([], |row| row.get(0))?)
 }
 
 /// Sets the place of each row among the pinned ones.
@@ -151,27 +201,35 @@ pub(crate) fn set_hidden(
     let mut statement = connection
         .prepare_cached("UPDATE conversation SET hidden = ?3 WHERE id = ?1 AND hidden = ?2")?;
     let mut changed = Vec::new();
-    for row in rows {
+    for row in ascending(rows) {
         if statement.execute((row, from as i64, to as i64))? > 0 {
-            changed.push(*row);
+            changed.push(row);
         }
     }
     Ok(changed)
 }
 
-/// The conversations in a state other than shown.
-pub(crate) fn hidden(connection: &Connection, state: Hidden) -> Result<Vec<RowId>> {
+/// The conversations that are deleted and not erased. (`hidden > 0` is said beside `hidden = 1`
+/// because SQLite takes a partial index only by its own words.)
+pub(crate) fn deleted(connection: &Connection) -> Result<Vec<RowId>> {
     let mut statement =
-        connection.prepare_cached("SELECT id FROM conversation WHERE hidden = ?1")?;
-    let rows = statement.query_map([state as i64], |row| row.get(0))?;
+        connection.prepare_cached("SELECT id FROM conversation WHERE hidden = 1 AND hidden > 0")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// How many conversations are in a state.
-pub(crate) fn count(connection: &Connection, state: Hidden) -> Result<u64> {
+/// How many are deleted and not erased.
+pub(crate) fn deleted_count(connection: &Connection) -> Result<u64> {
     Ok(connection
-        .prepare_cached("SELECT COUNT(*) FROM conversation WHERE hidden = ?1")?
-        .query_row([state as i64], |row| row.get(0))?)
+        .prepare_cached("SELECT COUNT(*) FROM conversation WHERE hidden = 1 AND hidden > 0")?
+        .query_row([], |row| row.get(0))?)
+}
+
+/// How many are shown.
+pub(crate) fn shown_count(connection: &Connection) -> Result<u64> {
+    Ok(connection
+        .prepare_cached("SELECT COUNT(*) FROM conversation WHERE hidden = 0")?
+        .query_row([], |row| row.get(0))?)
 }
 
 /// Clears a conversation's unread count; whether there was one.

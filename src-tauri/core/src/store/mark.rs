@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use rustc_hash::FxHashMap;
 
-use super::rows::array;
+use super::rows::{array, ascending};
 use crate::model::conversation::RowId;
 use crate::model::error::Result;
 
@@ -31,7 +31,7 @@ pub(crate) fn set(connection: &Connection, rows: &[RowId], mark_type: i64) -> Re
     let mut statement = connection.prepare_cached(
         "INSERT INTO mark (conversation_id, mark_type) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
     )?;
-    for row in rows {
+    for row in ascending(rows) {
         statement.execute((row, mark_type))?;
     }
     Ok(())
@@ -42,7 +42,7 @@ pub(crate) fn clear(connection: &Connection, rows: &[RowId], mark_type: i64) -> 
     let mut statement = connection
         .prepare_cached("DELETE FROM mark WHERE conversation_id = ?1 AND mark_type = ?2")?;
     let mut cleared = 0;
-    for row in rows {
+    for row in ascending(rows) {
         cleared += statement.execute((row, mark_type))?;
     }
     Ok(cleared)

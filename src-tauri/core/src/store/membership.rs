@@ -45,7 +45,7 @@ pub(crate) fn insert(connection: &Connection, group: i64, members: &Members) -> 
     let mut statement = connection.prepare_cached(
         "INSERT INTO membership (group_id, conversation_id, position) VALUES (?1, ?2, ?3)",
     )?;
-    for (row, position) in members {
+    for (row, position) in in_key_order(members) {
         statement.execute((group, row, position))?;
     }
     Ok(())
@@ -55,10 +55,17 @@ pub(crate) fn insert(connection: &Connection, group: i64, members: &Members) -> 
 pub(crate) fn delete(connection: &Connection, group: i64, members: &Members) -> Result<()> {
     let mut statement = connection
         .prepare_cached("DELETE FROM membership WHERE group_id = ?1 AND conversation_id = ?2")?;
-    for (row, _) in members {
+    for (row, _) in in_key_order(members) {
         statement.execute((group, row))?;
     }
     Ok(())
+}
+
+/// Writing in the order of the key keeps many writes on the page at hand.
+fn in_key_order(members: &Members) -> Members {
+    let mut sorted = members.clone();
+    sorted.sort_unstable();
+    sorted
 }
 
 /// The names of the groups that each of `rows` is in, in the person's order; rows in none are

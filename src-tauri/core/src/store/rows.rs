@@ -13,7 +13,9 @@ pub(crate) fn array(rows: &[RowId]) -> Array {
     Rc::new(rows.iter().copied().map(Value::Integer).collect())
 }
 
-/// Texts as the argument of `rarray(?)`.
-pub(crate) fn text_array(texts: &[String]) -> Array {
-    Rc::new(texts.iter().cloned().map(Value::Text).collect())
+/// Rows in the order of their tables: many writes in that order stay on the page at hand.
+pub(crate) fn ascending(rows: &[RowId]) -> Vec<RowId> {
+    let mut sorted = rows.to_vec();
+    sorted.sort_unstable();
+    sorted
 }

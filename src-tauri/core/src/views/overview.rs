@@ -5,8 +5,7 @@ use serde::Serialize;
 
 use crate::library::Library;
 use crate::model::error::Result;
-use crate::store::conversation::{self, Hidden};
-use crate::store::group;
+use crate::store::{conversation, group};
 
 /// One group as the groups pane shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -54,7 +53,7 @@ impl Library {
     /// 200002.
     pub fn get_overview(&self) -> Result<Overview> {
         self.store.read(|connection| {
-            let all = conversation::count(connection, Hidden::Shown)?;
+            let all = conversation::shown_count(connection)?;
             let groups = group::all(connection)?
                 .into_iter()
                 .map(|group| {

@@ -42,17 +42,20 @@ CREATE TABLE conversation (
   last_sender TEXT NOT NULL DEFAULT '',
   last_text TEXT NOT NULL DEFAULT ''
 ) STRICT;
--- One index an order of the list; the trailing columns make them cover its filters.
+-- One index an order of the list; the trailing columns make them cover its filters. What is out of
+-- view is in none of them.
 CREATE INDEX conversation_by_latest ON conversation
-  (hidden, pin_position DESC, last_time DESC, id DESC, source, type);
+  (pin_position DESC, last_time DESC, id DESC, source, type) WHERE hidden = 0;
 CREATE INDEX conversation_by_name ON conversation
-  (hidden, pin_position DESC, title_key, id, source, type);
+  (pin_position DESC, title_key, id, source, type) WHERE hidden = 0;
 CREATE INDEX conversation_by_messages ON conversation
-  (hidden, pin_position DESC, message_count DESC, id DESC, source, type);
--- How many came from each product.
-CREATE INDEX conversation_by_source ON conversation (hidden, source);
+  (pin_position DESC, message_count DESC, id DESC, source, type) WHERE hidden = 0;
+-- How many came from each product, and how many there are.
+CREATE INDEX conversation_by_source ON conversation (source) WHERE hidden = 0;
 -- Totals of unread messages look only at rows that have any.
-CREATE INDEX conversation_unread ON conversation (hidden, unread_count) WHERE unread_count > 0;
+CREATE INDEX conversation_unread ON conversation (unread_count)
+  WHERE hidden = 0 AND unread_count > 0;
+CREATE INDEX conversation_out_of_view ON conversation (hidden, pin_position) WHERE hidden > 0;
 
 -- The person's marks on a conversation: the SDK's mark types, any positive number.
 CREATE TABLE mark (
