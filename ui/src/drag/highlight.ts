@@ -3,8 +3,8 @@ import type { Hit } from './targets';
 let shown: HTMLElement | null = null;
 
 /**
- * Marks the target that the hand is over, for `drag.css`: `data-drop` carries the effect,
- * `data-drop-edge` the side where an insertion line is drawn.
+ * Marks the target that the hand is over, for `drag.css`: `data-drop` says what a target would do
+ * with what it takes in, `data-drop-edge` on which side of it the insertion line is drawn.
  */
 export function showHit(hit: Hit | null): void {
   const element = hit?.element ?? null;
@@ -15,8 +15,9 @@ export function showHit(hit: Hit | null): void {
   shown = element;
   if (!element || !hit) return;
   const { effect } = hit;
-  mark(element, 'data-drop', effect.kind);
-  mark(element, 'data-drop-edge', 'edge' in effect ? effect.edge : null);
+  const beside = 'edge' in effect;
+  mark(element, 'data-drop', beside || effect.kind === 'refuse' ? null : effect.kind);
+  mark(element, 'data-drop-edge', beside ? effect.edge : null);
 }
 
 /** Writes only what changed: this runs at every frame. */
