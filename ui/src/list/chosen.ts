@@ -22,7 +22,9 @@ import { current } from '../state/view.svelte';
 /** The whole selection in the view's order when the row is part of it, else the row alone. */
 export function chosenRows(rowID: number): number[] {
   if (!selection.has(rowID)) return [rowID];
-  return [...current.order.filter((id) => selection.has(id))];
+  const inView = [...current.order.filter((id) => selection.has(id))];
+  // What was selected among search results may stand in no order of this view.
+  return inView.length === selection.size ? inView : selection.ids;
 }
 
 /** What a drag or the keys pick up with a row; null while the row has not been fetched. */

@@ -1,7 +1,6 @@
 /** Which of the window's dialogs is open. */
 
 let settingsOpen = $state(false);
-let searchOpen = $state(false);
 
 export const dialogs = {
   get settings(): boolean {
@@ -9,11 +8,5 @@ export const dialogs = {
   },
   set settings(open: boolean) {
     settingsOpen = open;
-  },
-  get search(): boolean {
-    return searchOpen;
-  },
-  set search(open: boolean) {
-    searchOpen = open;
   },
 };

@@ -1,6 +1,7 @@
 /** The shortcuts of the whole window. What belongs to one pane stands in that pane. */
 import { addToGroup } from '../groups/filing.svelte';
 import { chosenRows } from '../list/chosen';
+import { focusSearch } from '../search';
 import { naming } from '../state/naming.svelte';
 import { redo, undo } from '../state/operations';
 import { selection } from '../state/selection.svelte';
@@ -19,7 +20,7 @@ export function onGlobalKey(event: KeyboardEvent) {
 }
 
 function actionFor(key: string, shift: boolean, typing: boolean): (() => void) | undefined {
-  if (key === 'k' || key === 'f') return () => (dialogs.search = true);
+  if (key === 'k' || key === 'f') return focusSearch;
   if (key === ',') return () => (dialogs.settings = true);
   if (typing) return undefined;
   if (key === 'n') return () => naming.start();

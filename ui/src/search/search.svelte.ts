@@ -1,0 +1,160 @@
+/**
+ * What is searched for and what was found. An answer that comes after a newer question is dropped;
+ * what was found stays in sight until the next answer is here, so that typing does not flicker.
+ */
+import { call } from '../host';
+import { selection } from '../state/selection.svelte';
+import type { SearchHit } from '../wire';
+
+/** Hits asked for at a time. */
+const PAGE = 50;
+/** Milliseconds after the last key before the core is asked. */
+const PAUSE = 120;
+
+/** A hit whose conversation is in the library, with the id that rows are selected and dragged by. */
+export interface Found {
+  hit: SearchHit;
+  rowID: number;
+}
+
+let text = $state('');
+let groupName = $state<string | null>(null);
+let source = $state<string | null>(null);
+let found = $state.raw<readonly Found[]>([]);
+let total = $state(0);
+/** Hits that the core has given, also those whose conversation was gone. */
+let given = 0;
+let active = $state(0);
+let isAsking = $state(false);
+let answered = $state('');
+let failure = $state<unknown>(null);
+
+let question = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+export const search = {
+  get text(): string {
+    return text;
+  },
+  /** Results stand in the list's place while there is something to search for. */
+  get isOpen(): boolean {
+    return text.trim() !== '';
+  },
+  get groupName(): string | null {
+    return groupName;
+  },
+  get source(): string | null {
+    return source;
+  },
+  get found(): readonly Found[] {
+    return found;
+  },
+  get total(): number {
+    return total;
+  },
+  /** The index of the hit that Enter opens. */
+  get active(): number {
+    return active;
+  },
+  /** The text that `found` answers; what is typed may already be further. */
+  get answered(): string {
+    return answered;
+  },
+  get isAsking(): boolean {
+    return isAsking;
+  },
+  get failure(): unknown {
+    return failure;
+  },
+
+  type(next: string): void {
+    const wasOpen = search.isOpen;
+    text = next;
+    if (wasOpen !== search.isOpen) selection.clear();
+    clearTimeout(timer);
+    if (search.isOpen) timer = setTimeout(() => void ask(), PAUSE);
+    else forget();
+  },
+
+  /** Searches in one group, or everywhere. */
+  within(group: string | null): void {
+    groupName = group;
+    void ask();
+  },
+
+  /** Searches what came from one product, or from all. */
+  from(product: string | null): void {
+    source = product;
+    void ask();
+  },
+
+  clear(): void {
+    groupName = null;
+    source = null;
+    search.type('');
+  },
+
+  activate(index: number): void {
+    active = Math.max(0, Math.min(index, found.length - 1));
+  },
+
+  /** The next page, when there is one. */
+  async more(): Promise<void> {
+    if (!isAsking && given < total) await read(question, given);
+  },
+
+  retry(): void {
+    void ask();
+  },
+};
+
+async function ask(): Promise<void> {
+  clearTimeout(timer);
+  if (search.isOpen) await read(++question, 0);
+}
+
+function forget(): void {
+  question++;
+  found = [];
+  total = given = active = 0;
+  answered = '';
+  isAsking = false;
+  failure = null;
+}
+
+async function read(asked: number, offset: number): Promise<void> {
+  const query = text.trim();
+  isAsking = true;
+  try {
+    const answer = await call('search', {
+      query,
+      ...(groupName !== null && { groupName }),
+      ...(source !== null && { source }),
+      limit: PAGE,
+      offset,
+    });
+    const page = await withRows(answer.hits);
+    if (asked !== question) return;
+    found = offset === 0 ? page : [...found, ...page];
+    given = offset + answer.hits.length;
+    // A page without hits is the end, whatever was counted before.
+    total = answer.hits.length === 0 ? given : answer.total;
+    if (offset === 0) active = 0;
+    answered = query;
+    failure = null;
+  } catch (thrown) {
+    if (asked !== question) return;
+    failure = thrown;
+  }
+  isAsking = false;
+}
+
+async function withRows(hits: readonly SearchHit[]): Promise<Found[]> {
+  const conversationIDList = [...new Set(hits.map((hit) => hit.conversationID))];
+  const rows = await call('find_rows', { conversationIDList });
+  const ids = new Map(rows.map((row) => [row.conversationID, row.rowID]));
+  return hits.flatMap((hit) => {
+    const rowID = ids.get(hit.conversationID);
+    return rowID === undefined ? [] : [{ hit, rowID }];
+  });
+}

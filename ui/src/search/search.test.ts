@@ -1,0 +1,160 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { answers, resetFakeHost } from '../testing/fakeHost';
+import { selection } from '../state/selection.svelte';
+import type { Commands, SearchHit, SearchResult } from '../wire';
+import { search } from './search.svelte';
+
+type Request = Commands['search']['request'];
+
+const hit = (conversation: number, messageID: string | null): SearchHit => ({
+  conversationID: `c${conversation}`,
+  messageID,
+  time: 0,
+  sender: '',
+  snippet: 'x',
+  ranges: [],
+});
+const hits = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, index) => hit(from + index, `m${from + index}`));
+
+let asked: Request[];
+
+/** Answers every search with these, page by page. */
+function answerWith(all: SearchHit[]) {
+  answers.search = (request) => {
+    asked.push(request);
+    return { total: all.length, hits: all.slice(request.offset, request.offset + request.limit) };
+  };
+}
+
+const settled = () => vi.waitFor(() => expect(search.isAsking).toBe(false));
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 20 });
+  resetFakeHost(0);
+  asked = [];
+  // Row ids are the numbers in the conversations' ids.
+  answers.find_rows = ({ conversationIDList }) =>
+    conversationIDList.map((id) => ({ rowID: Number(id.slice(1)), conversationID: id })) as never;
+  answerWith(hits(0, 3));
+  search.clear();
+  return () => vi.useRealTimers();
+});
+
+async function type(text: string) {
+  search.type(text);
+  await vi.advanceTimersByTimeAsync(200);
+  await settled();
+}
+
+describe('typing', () => {
+  it('asks once, after a pause', async () => {
+    for (const text of ['q', 'qu', 'quo']) search.type(text);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(asked.map(({ query }) => query)).toEqual(['quo']);
+  });
+
+  it('asks for nothing when there are only spaces', async () => {
+    await type('   ');
+    expect([search.isOpen, asked]).toEqual([false, []]);
+  });
+
+  it('drops an answer that comes after a newer question', async () => {
+    let answerFirst: (result: SearchResult) => void = () => undefined;
+    answers.search = (() => new Promise<SearchResult>((resolve) => (answerFirst = resolve))) as never;
+    search.type('old');
+    await vi.advanceTimersByTimeAsync(200);
+    answerWith(hits(0, 2));
+    await type('new');
+    answerFirst({ total: 9, hits: hits(0, 9) });
+    await vi.advanceTimersByTimeAsync(50);
+    expect([search.answered, search.total, search.found.length]).toEqual(['new', 2, 2]);
+  });
+
+  it('keeps what was found in sight until the next answer', async () => {
+    await type('one');
+    answers.search = (() => new Promise(() => undefined)) as never;
+    search.type('one two');
+    await vi.advanceTimersByTimeAsync(200);
+    expect([search.found.length, search.answered, search.isAsking]).toEqual([3, 'one', true]);
+  });
+});
+
+describe('results', () => {
+  it('carry the row ids that they are selected and dragged by', async () => {
+    await type('quote');
+    expect(search.found.map(({ rowID }) => rowID)).toEqual([0, 1, 2]);
+  });
+
+  it('leave out conversations that are gone meanwhile', async () => {
+    answers.find_rows = () => [{ rowID: 2, conversationID: 'c2' }] as never;
+    await type('quote');
+    expect(search.found.map(({ rowID }) => rowID)).toEqual([2]);
+  });
+
+  it('come page by page until all are there', async () => {
+    answerWith(hits(0, 120));
+    await type('quote');
+    for (let page = 0; page < 4; page++) await search.more();
+    expect(asked.map(({ offset }) => offset)).toEqual([0, 50, 100]);
+    expect(search.found.map(({ rowID }) => rowID)).toEqual(Array.from({ length: 120 }, (_, index) => index));
+  });
+
+  it('end where the core has no more, even if it counted more', async () => {
+    answers.search = (request) => {
+      asked.push(request);
+      return { total: 80, hits: request.offset === 0 ? hits(0, 50) : [] };
+    };
+    await type('quote');
+    for (let page = 0; page < 3; page++) await search.more();
+    expect(asked).toHaveLength(2);
+  });
+
+  it('are narrowed to a group and a source by asking again', async () => {
+    await type('quote');
+    search.within('Family');
+    await settled();
+    search.from('telegram');
+    await settled();
+    expect(asked.at(-1)).toMatchObject({
+      query: 'quote',
+      groupName: 'Family',
+      source: 'telegram',
+      offset: 0,
+    });
+  });
+
+  it('keep the active hit within bounds', async () => {
+    await type('quote');
+    search.activate(-1);
+    expect(search.active).toBe(0);
+    search.activate(99);
+    expect(search.active).toBe(2);
+  });
+});
+
+describe('ending a search', () => {
+  it('forgets the results, the filters and the selection among them', async () => {
+    await type('quote');
+    search.within('Family');
+    await settled();
+    selection.press(1, { toggle: false, range: false }, Uint32Array.from([0, 1, 2]));
+    search.clear();
+    expect([search.isOpen, search.found, search.groupName, selection.size]).toEqual([false, [], null, 0]);
+  });
+});
+
+describe('a failure', () => {
+  it('is kept to be told, and asking again clears it', async () => {
+    const failure = new Error('locked');
+    answers.search = () => {
+      throw failure;
+    };
+    await type('quote');
+    expect(search.failure).toBe(failure);
+    answerWith(hits(0, 1));
+    search.retry();
+    await settled();
+    expect([search.failure, search.found.length]).toEqual([null, 1]);
+  });
+});
