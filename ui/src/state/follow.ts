@@ -7,7 +7,7 @@ import { current } from './view.svelte';
 export async function followChanges(): Promise<void> {
   await Promise.all([
     hear('onConversationGroupListUpdated', () => {
-      void library.refresh();
+      library.refresh().then(leaveLostGroup, () => undefined);
     }),
     hear('onConversationListUpdated', ({ conversationIDList }) => changed(conversationIDList)),
     hear('onConversationInGroupUpdated', ({ conversationIDList }) => changed(conversationIDList)),
@@ -22,4 +22,10 @@ function changed(conversationIDs: string[] | null) {
   // A refresh that fails leaves what was shown; the next event or operation tells why.
   library.refresh().catch(() => undefined);
   current.refresh().catch(() => undefined);
+}
+
+/** The group that is open may have been deleted or renamed by a script or an undo. */
+function leaveLostGroup() {
+  const { view } = current;
+  if (view.kind === 'group' && !library.group(view.name)) void current.open({ kind: 'all' });
 }

@@ -184,6 +184,7 @@ export async function undo(): Promise<void> {
     (undone) => {
       if (!undone) toasts.show(t('toast.nothingToUndo'));
       else {
+        followRename(undone.kind, undone.params.to, undone.params.from);
         const redoing = { label: t('toast.redo'), run: () => void redo() };
         toasts.showLast(t('toast.undone', { what: did(undone) }), redoing);
       }
@@ -197,9 +198,15 @@ export async function redo(): Promise<void> {
     () => call('redo', undefined),
     (redone) => {
       if (!redone) toasts.show(t('toast.nothingToRedo'));
+      else followRename(redone.kind, redone.params.from, redone.params.to);
       return redone;
     },
   );
+}
+
+/** The group that is open stays open under its other name. */
+function followRename(kind: Operation['kind'], from = '', to = '') {
+  if (kind === 'renameGroup') current.renamed(from, to);
 }
 
 function operation(kind: Operation['kind'], params: Operation['params']) {

@@ -41,11 +41,12 @@ function invent(count: number): Library {
   return { rows, groups: count > 0 ? inventedGroups : [], deleted: new Set(), settings };
 }
 
-/** Starts a test with so many conversations. */
+/** Starts a test with so many conversations and the core's own answers. */
 export function resetFakeHost(count: number) {
+  for (const name of Object.keys(answers)) Reflect.deleteProperty(answers, name);
   library = invent(count);
   past.length = future.length = 0;
-  revision = 1;
+  revision++;
 }
 
 /** What a test wants a command to answer instead; a thrown `HostError` is a failure of the core. */

@@ -5,6 +5,8 @@ const hour = 3_600_000;
 
 type Seed = [title: string, source: string, type: ConversationType, sender: string, text: string];
 
+const unnamed: Seed = ['', 'telegram', 'person', '', ''];
+
 const seeds: Seed[] = [
   ['李建国 · 华东供应', 'wechat', 'person', '李建国', '好的 👌'],
   [
@@ -43,7 +45,7 @@ export const inventedGroups = [
 ];
 
 export function inventRow(index: number, now: number): Row {
-  const [title, source, type, sender, text] = seeds[index % seeds.length] ?? seeds[0]!;
+  const [title, source, type, sender, text] = seeds[index % seeds.length] ?? unnamed;
   const again = Math.floor(index / seeds.length);
   const lastTime = now - (index < 40 ? index * 7 * hour : index * 3 * hour) - 20 * 60_000;
   const outgoing = sender === '';

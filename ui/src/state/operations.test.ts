@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { HostError } from '../hostError';
+import { answers, resetFakeHost } from '../testing/fakeHost';
+import { library } from './library.svelte';
+import { naming } from './naming.svelte';
+import { createGroup, deleteGroup, fileRows, newGroupOf, renameGroup, undo } from './operations';
+import { cache } from './rows.svelte';
+import { toasts } from './toasts.svelte';
+import { current } from './view.svelte';
+
+const suppliers = { kind: 'group', name: 'Suppliers' } as const;
+const lastToast = () => toasts.shown.at(-1);
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+function fails(reason: string): never {
+  throw new HostError({ code: 200002, message: reason, reason, params: {} });
+}
+
+beforeEach(async () => {
+  for (const { id } of toasts.shown) toasts.dismiss(id);
+  resetFakeHost(60);
+  naming.end();
+  await library.refresh();
+  await current.open(suppliers);
+  await current.retry();
+  cache.want([...current.order]);
+  await settled();
+});
+
+describe('filing conversations', () => {
+  it('shows at once that they left the group that is open', async () => {
+    const [first = 0, second = 0] = current.order;
+    const count = current.order.length;
+    const done = fileRows([first, second], { to: null, from: 'Suppliers' });
+    expect(current.order.length).toBe(count - 2);
+    expect(library.group('Suppliers')?.count).toBe(count - 2);
+    expect(cache.get(first)?.groups).not.toContain('Suppliers');
+    await done;
+    expect(lastToast()?.text).toBe('Removed 2 conversations from Suppliers.');
+  });
+
+  it('puts everything back and says why when the core fails', async () => {
+    const before = [...current.order];
+    answers.file_rows = () => fails('disk-full');
+    await fileRows(before.slice(0, 3), { to: null, from: 'Suppliers' });
+    await settled();
+    expect([...current.order]).toEqual(before);
+    expect(library.group('Suppliers')?.count).toBe(before.length);
+    expect(cache.get(before[0] ?? 0)?.groups).toContain('Suppliers');
+    expect(lastToast()).toMatchObject({ failed: true });
+    expect(lastToast()?.text).toContain('disk is full');
+  });
+
+  it('says so when all were there already, and offers no undo', async () => {
+    const [first = 0] = current.order;
+    await fileRows([first], { to: 'Suppliers', from: null });
+    expect(lastToast()?.text).toBe('Already in Suppliers. Nothing was changed.');
+    expect(lastToast()?.action).toBeUndefined();
+  });
+
+  it('offers Undo, which brings them back', async () => {
+    const before = [...current.order];
+    await fileRows(before.slice(0, 2), { to: null, from: 'Suppliers' });
+    lastToast()?.action?.run();
+    await settled();
+    await current.refresh();
+    expect([...current.order]).toEqual(before);
+  });
+});
+
+describe('a new group of conversations', () => {
+  it('gets a name that is free and asks for a better one', async () => {
+    const rowIDs = [...current.order.subarray(0, 2)];
+    await newGroupOf(rowIDs);
+    naming.end();
+    await newGroupOf(rowIDs);
+    expect(library.group('New group')?.count).toBe(2);
+    expect(naming.isRenaming('New group 2')).toBe(true);
+  });
+});
+
+describe('a name that cannot be', () => {
+  it.each([
+    ['too long', 'x'.repeat(33), 51011],
+    ['taken', 'Family', 200001],
+    ['blank', '  ', 50002],
+  ])('because it is %s is told to who typed it', async (_, name, code) => {
+    await expect(renameGroup('Suppliers', name)).rejects.toMatchObject({ code });
+    await expect(createGroup(name)).rejects.toMatchObject({ code });
+  });
+});
+
+describe('a group', () => {
+  it('that is renamed while it is open stays open', async () => {
+    await renameGroup('Suppliers', 'Vendors');
+    expect(current.view).toEqual({ kind: 'group', name: 'Vendors' });
+    expect(library.group('Vendors')).toBeDefined();
+  });
+
+  it('that is deleted while it is open gives way to all conversations', async () => {
+    await deleteGroup('Suppliers');
+    expect(current.view).toEqual({ kind: 'all' });
+    expect(library.group('Suppliers')).toBeUndefined();
+    expect(lastToast()?.action?.label).toBe('Undo');
+  });
+});
+
+describe('undo', () => {
+  it('says so when there is nothing to undo', async () => {
+    await undo();
+    expect(lastToast()?.text).toBe('There is nothing to undo.');
+  });
+});
