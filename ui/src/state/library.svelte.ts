@@ -12,6 +12,8 @@ let overview = $state.raw<Overview>({
   sources: [],
 });
 
+let isKnown = $state(false);
+
 export const library = {
   get overview(): Overview {
     return overview;
@@ -21,7 +23,7 @@ export const library = {
   },
   /** Whether the core has answered: before that, nothing counted says nothing. */
   get isKnown(): boolean {
-    return overview.revision > 0;
+    return isKnown;
   },
   group(name: string): GroupSummary | undefined {
     return overview.groups.find((group) => group.name === name);
@@ -30,7 +32,9 @@ export const library = {
   /** Asks the core. An answer older than what is shown already is dropped. */
   refresh: latest(async () => {
     const answer = await call('get_overview', undefined);
-    if (answer.revision >= overview.revision) overview = answer;
+    if (isKnown && answer.revision < overview.revision) return;
+    overview = answer;
+    isKnown = true;
   }),
 
   /** Shows a change before the core has confirmed it; `refresh` brings the truth either way. */

@@ -7,8 +7,8 @@ let chosen = $state.raw<Settings>({
   language: 'system',
   theme: 'system',
   groupLimit: 20,
-  railWidth: 236,
-  listWidth: 372,
+  railWidth: 240,
+  listWidth: 380,
 });
 
 export const settings = {
