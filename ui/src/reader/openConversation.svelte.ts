@@ -6,9 +6,9 @@
 import type { Anchor, MessageRow, MessageWindow } from '../wire';
 
 /** Messages asked for at a time: a few screens, painted within a frame or two. */
-export const PAGE = 60;
+export const PAGE = 40;
 /** Messages held at most. The rest is let go at the far end. */
-export const KEPT = 300;
+export const KEPT = 240;
 
 export type ReadMessages = (anchor: Anchor, limit: number) => Promise<MessageWindow>;
 

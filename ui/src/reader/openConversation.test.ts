@@ -26,7 +26,7 @@ describe('a long conversation', () => {
   it('opens at its end with one page', async () => {
     const open = new OpenConversation(read);
     await open.open({ at: 'end' });
-    expect(span(open)).toEqual(['m940', 'm999']);
+    expect(span(open)).toEqual([`m${TOTAL - PAGE}`, 'm999']);
     expect([open.hasBefore, open.hasAfter, open.isLoading]).toEqual([true, false, false]);
   });
 
@@ -35,8 +35,8 @@ describe('a long conversation', () => {
     await open.open({ around: 'm500' });
     await open.extendBefore();
     await open.extendAfter();
-    expect(span(open)).toEqual(['m410', 'm589']);
-    expect(open.messages).toEqual(all.slice(410, 590));
+    expect(span(open)).toEqual([`m${500 - 1.5 * PAGE}`, `m${499 + 1.5 * PAGE}`]);
+    expect(open.messages).toEqual(all.slice(500 - 1.5 * PAGE, 500 + 1.5 * PAGE));
   });
 
   it('asks for no more at its ends', async () => {
@@ -57,7 +57,7 @@ describe('a long conversation', () => {
   });
 
   it.each([
-    ['first', 0, 'm580', [false, true]],
+    ['first', 0, `m${TOTAL - KEPT - 120}`, [false, true]],
     ['last', -1, 'm999', [true, false]],
   ] as const)('lets go of the far end while the %s message is read', async (_, at, edge, more) => {
     const open = new OpenConversation(read);
@@ -73,7 +73,7 @@ describe('a long conversation', () => {
     const open = new OpenConversation(read);
     await open.open({ around: 'm500' });
     await open.refresh('m500');
-    expect(span(open)).toEqual(['m470', 'm529']);
+    expect(span(open)).toEqual([`m${500 - PAGE / 2}`, `m${499 + PAGE / 2}`]);
   });
 });
 
