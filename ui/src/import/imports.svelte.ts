@@ -2,13 +2,10 @@
  * The imports of this window: one runs, others wait, and what they brought is kept until it has
  * been read. Every way in comes here: the button, the system's drop, the command line.
  */
-import { announce } from '../drag';
 import { describeError } from '../errors';
 import { call, hear } from '../host';
-import { t } from '../messages';
 import { toasts } from '../state/toasts.svelte';
 import type { ImportedFile, ImportProgress } from '../wire';
-import { reportSentences } from './words';
 
 export interface RunningImport {
   paths: readonly string[];
@@ -66,12 +63,10 @@ export async function importPaths(paths: readonly string[]): Promise<void> {
     [next, ...waiting] = waiting;
   }
   running = null;
-  announce(reportSentences(finished, wasCancelled).join(' '));
 }
 
 async function run(paths: string[]): Promise<void> {
   running = { paths, progress: null, isCancelling: false };
-  announce(t('import.started', { count: paths.length }));
   try {
     const report = await call('import_files', { paths });
     finished = [...finished, ...report.files];

@@ -2,6 +2,7 @@
 
 let conversationID = $state<string | null>(null);
 let messageID = $state<string | null>(null);
+let visit = $state(0);
 
 export const reading = {
   get conversationID(): string | null {
@@ -11,10 +12,15 @@ export const reading = {
   get messageID(): string | null {
     return messageID;
   },
+  /** Grows with every opening, so that asking for the same message once more is seen. */
+  get visit(): number {
+    return visit;
+  },
 
   open(id: string, at: string | null = null) {
     conversationID = id;
     messageID = at;
+    visit++;
   },
   close() {
     conversationID = null;
