@@ -1,6 +1,7 @@
 //! Reading the export files of chat products: one [`Importer`] per format, fed with the files of
 //! one export and giving conversations and messages to a [`Sink`] as they come.
 
+mod input;
 pub mod json;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -3,7 +3,6 @@
 //! UTF-8 is tried strictly before anything is guessed: text in another encoding is hardly ever valid
 //! UTF-8, while a guess is often wrong. What was guessed is reported, so that the person can doubt it.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::io::{ErrorKind, Read};
 
@@ -12,6 +11,7 @@ use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::Entry;
 use crate::model::error::{Error, Result};
+use crate::model::place::Place;
 
 /// How much is read and decoded at a time, bytes.
 const CHUNK: usize = 64 * 1024;
@@ -34,12 +34,17 @@ impl TextEncoding {
     }
 }
 
-/// A short text whose encoding nobody says, such as a name inside a zip.
-pub fn decode_short(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => guess(bytes).decode_without_bom_handling(bytes).0,
-    }
+/// Decodes names whose encoding nobody says, such as those inside a zip. Those that are not UTF-8 are
+/// guessed together: one name alone says too little.
+pub(crate) fn decode_names(names: &[&[u8]]) -> Vec<String> {
+    let is_odd = |name: &&&[u8]| std::str::from_utf8(name).is_err();
+    let odd: Vec<&[u8]> = names.iter().filter(is_odd).copied().collect();
+    let encoding = guess(&odd.join(&b'\n'));
+    let decode = |name: &&[u8]| match std::str::from_utf8(name) {
+        Ok(name) => name.to_owned(),
+        Err(_) => encoding.decode_without_bom_handling(name).0.into_owned(),
+    };
+    names.iter().map(decode).collect()
 }
 
 /// Finds the encoding of a file: by its byte order mark, by the zero bytes of UTF-16 without one,
@@ -112,8 +117,21 @@ pub(crate) fn read_some(
         match reader.read(buffer) {
             Ok(read) => return Ok(read),
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(Error::file(entry.name(), &error)),
+            Err(error) => return Err(unreadable(entry, &error)),
         }
+    }
+}
+
+/// What failed reading means: content that is not what the archive around it says is damage, all
+/// else is the system's.
+fn unreadable(entry: &dyn Entry, error: &std::io::Error) -> Error {
+    match error.kind() {
+        ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof => {
+            Error::Damaged {
+                place: Place::file(entry.name()),
+            }
+        }
+        _ => Error::file(entry.name(), error),
     }
 }
 
@@ -514,8 +532,9 @@ mod tests {
     }
 
     #[test]
-    fn a_short_name_in_an_old_encoding_is_guessed() {
-        let (bytes, ..) = encoding_rs::GB18030.encode("微信聊天记录导出文件");
-        assert_eq!(decode_short(&bytes), "微信聊天记录导出文件");
+    fn names_in_an_old_encoding_are_guessed_together() {
+        let (old, ..) = encoding_rs::GB18030.encode("微信聊天记录导出文件");
+        let names = decode_names(&[b"a.txt", &old, "é".as_bytes()]);
+        assert_eq!(names, ["a.txt", "微信聊天记录导出文件", "é"]);
     }
 }

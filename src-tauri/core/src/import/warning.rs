@@ -113,6 +113,13 @@ impl Warning {
         Self::new(place, "too-large-skipped", message).with("bytes", &bytes)
     }
 
+    /// Something in a folder that the system does not let us read.
+    pub(super) fn unreadable_skipped(place: &Place, why: &dyn ToString) -> Self {
+        let why = why.to_string();
+        let message = format!("This could not be read and was left out: {why}.");
+        Self::new(place, "unreadable-skipped", message).with("why", &why)
+    }
+
     /// An archive inside an archive.
     pub fn nested_archive_skipped(place: &Place, name: &str) -> Self {
         let message =

@@ -176,6 +176,8 @@ pub enum ArchiveFault {
     OutsideName(String),
     /// Encrypted.
     Encrypted,
+    /// An entry is packed in a way that is hardly ever used.
+    UnknownMethod(String),
 }
 
 impl ArchiveFault {
@@ -186,6 +188,9 @@ impl ArchiveFault {
             Self::Ratio => "it unpacks to far more than any export".into(),
             Self::OutsideName(name) => format!("the entry “{name}” points outside of it"),
             Self::Encrypted => "it is encrypted; unpack it first".into(),
+            Self::UnknownMethod(name) => {
+                format!("the entry “{name}” is packed in an unknown way; unpack it first")
+            }
         };
         format!("The archive was refused: {why}. Nothing of it was imported.")
     }
@@ -197,6 +202,7 @@ impl ArchiveFault {
             Self::Ratio => "archive-ratio",
             Self::OutsideName(_) => "archive-outside-name",
             Self::Encrypted => "archive-encrypted",
+            Self::UnknownMethod(_) => "archive-unknown-method",
         }
     }
 }
@@ -315,7 +321,9 @@ impl Error {
             Self::ArchiveRefused(ArchiveFault::TooLarge(bytes)) => {
                 vec![("bytes", bytes.to_string())]
             }
-            Self::ArchiveRefused(ArchiveFault::OutsideName(name)) => vec![("name", name.clone())],
+            Self::ArchiveRefused(
+                ArchiveFault::OutsideName(name) | ArchiveFault::UnknownMethod(name),
+            ) => vec![("name", name.clone())],
             Self::File { path, fault } => vec![("path", path.clone()), ("why", fault.words())],
             Self::NewerDatabase { found, known } => {
                 vec![("found", found.to_string()), ("known", known.to_string())]
