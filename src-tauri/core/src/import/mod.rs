@@ -1,12 +1,18 @@
 //! Reading the export files of chat products: one [`Importer`] per format, fed with the files of
 //! one export and giving conversations and messages to a [`Sink`] as they come.
 
+mod batch;
+mod detect;
 mod input;
 pub mod json;
+mod report;
+mod run;
+mod telegram;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod text;
 mod warning;
+mod write;
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -15,10 +21,15 @@ use crate::model::conversation::ConversationType;
 use crate::model::error::{Error, Result};
 use crate::model::message::{MessageExtra, MessageKind};
 
+pub use report::{ImportProgress, ImportedFile};
+pub use run::{ImportRequest, ProgressListener};
 pub use warning::Warning;
 
 /// How much of a file a format may look at to recognise it, bytes.
 pub const PROBE_BYTES: usize = 64 * 1024;
+
+/// The formats that Sheaf reads. Where two could claim a file, the first gets it.
+static IMPORTERS: [&dyn Importer; 1] = [&telegram::Telegram];
 
 /// One export format.
 pub trait Importer: Send + Sync {
@@ -210,3 +221,6 @@ pub enum Role {
 pub fn text_key(id: &str) -> i64 {
     i64::from_ne_bytes(xxhash_rust::xxh3::xxh3_64(id.as_bytes()).to_ne_bytes())
 }
+
+#[cfg(test)]
+mod tests;

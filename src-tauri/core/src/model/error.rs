@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::looks::Looks;
 use super::place::Place;
 
 /// The core's result.
@@ -61,11 +62,14 @@ pub enum Error {
     #[error("{}", .0.sentence())]
     Store(StoreFault),
     /// 200003
-    #[error("This is no export that Sheaf knows; it looks like {looks_like}. Known are: {known}.")]
+    #[error(
+        "This is no export that Sheaf knows; it looks like {}. Known are: {known}.",
+        .looks_like.phrase()
+    )]
     UnknownFormat {
-        /// What the file seems to be, a short word (`an image`, `plain text`, `JSON`, …).
-        looks_like: String,
-        /// Names of the formats that Sheaf reads, for the sentence.
+        /// What the file seems to be.
+        looks_like: Looks,
+        /// The products whose exports Sheaf reads, for the sentence.
         known: String,
     },
     /// 200003
@@ -312,7 +316,10 @@ impl Error {
             }
             Self::Store(StoreFault::Other(words)) => vec![("why", words.clone())],
             Self::UnknownFormat { looks_like, known } => {
-                vec![("looksLike", looks_like.clone()), ("known", known.clone())]
+                vec![
+                    ("looksLike", looks_like.word().into()),
+                    ("known", known.clone()),
+                ]
             }
             Self::CutOff { place } | Self::Damaged { place } => place.params(),
             Self::ArchiveRefused(ArchiveFault::TooManyEntries(count)) => {

@@ -4,6 +4,7 @@
 pub mod conversation;
 pub mod error;
 pub mod group;
+pub mod looks;
 pub mod message;
 pub mod place;
 pub mod request;

@@ -53,7 +53,6 @@ pub(super) fn open(path: &Path) -> Result<Input> {
     let zip = ZipArchive::new(file).map_err(|_| damaged())?;
     let listed = list(&zip, length)?;
     let mut input = Input {
-        path: path.to_path_buf(),
         name,
         kind: InputKind::Archive,
         entries: vec![],

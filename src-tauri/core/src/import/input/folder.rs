@@ -12,7 +12,6 @@ use crate::model::place::Place;
 /// it, or in a circle.
 pub(super) fn open(root: &Path) -> Result<(Input, Vec<PathBuf>)> {
     let mut input = Input {
-        path: root.to_path_buf(),
         name: name_of(&root.canonicalize().unwrap_or_else(|_| root.to_path_buf())),
         kind: InputKind::Folder,
         entries: vec![],

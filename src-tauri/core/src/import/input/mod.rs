@@ -14,8 +14,6 @@ use crate::model::error::{Error, FileFault, Result};
 
 /// A file, folder or zip with the files in it.
 pub(super) struct Input {
-    /// Its path, for reports.
-    pub path: PathBuf,
     /// Its own name.
     pub name: String,
     /// Which of the three it is.
@@ -76,7 +74,6 @@ impl Input {
     fn file(path: &Path, size: u64) -> Self {
         let name = name_of(path);
         Self {
-            path: path.to_path_buf(),
             name: name.clone(),
             kind: InputKind::File,
             entries: vec![Box::new(DiskEntry {

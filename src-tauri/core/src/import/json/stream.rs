@@ -261,6 +261,14 @@ impl<'e> JsonStream<'e> {
         }
     }
 
+    /// Ends the walk behind the last value. What stands in a zip is checked against its sum here.
+    ///
+    /// # Errors
+    /// The rest of the file cannot be read.
+    pub fn finish(&mut self) -> Result<()> {
+        self.peek().map(|_| ())
+    }
+
     fn unread(&self) -> &[u8] {
         self.buffer.get(self.start..self.end).unwrap_or_default()
     }
@@ -303,7 +311,8 @@ impl<'e> JsonStream<'e> {
         }
     }
 
-    fn damaged(&self) -> Error {
+    /// The error of a file that is not, here, what its format wants.
+    pub fn damaged(&self) -> Error {
         Error::Damaged {
             place: Place::byte(self.entry.name(), self.offset()),
         }

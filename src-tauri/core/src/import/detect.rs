@@ -1,0 +1,125 @@
+//! Which exports an input holds: each importer is asked about each file, by its content.
+
+use super::input::{Input, InputKind};
+use super::text::read_some;
+use super::{Entry, Importer, PROBE_BYTES, Probe};
+use crate::model::error::{Error, Result};
+use crate::model::looks::Looks;
+
+/// An export found in an input: which importer reads it, and which of the entries it is made of.
+pub(super) struct Found {
+    pub importer: &'static dyn Importer,
+    key: String,
+    /// Places in the input's list of entries, in the order of their names.
+    pub entries: Vec<usize>,
+}
+
+/// Finds the exports of an input, in the order of the names of their first files. Files of which
+/// the first bytes cannot be read are passed over when there are others.
+///
+/// # Errors
+/// 200003 when there is none; the file's own error when it is the only one and cannot be read.
+pub(super) fn find(
+    input: &Input,
+    importers: &[&'static dyn Importer],
+    check_cancelled: &dyn Fn() -> Result<()>,
+) -> Result<Vec<Found>> {
+    let mut found: Vec<Found> = vec![];
+    let mut looks = vec![];
+    let mut failure = None;
+    for (index, entry) in input.entries.iter().enumerate() {
+        check_cancelled()?;
+        let head = match read_head(&**entry) {
+            Ok(head) => head,
+            Err(error) => {
+                failure.get_or_insert(error);
+                continue;
+            }
+        };
+        let probe = Probe {
+            name: entry.name(),
+            size: entry.size(),
+            head: &head,
+        };
+        let recognised = importers
+            .iter()
+            .find_map(|importer| Some((*importer, importer.recognise(&probe)?)));
+        let Some((importer, key)) = recognised else {
+            looks.push(Looks::of(&head));
+            continue;
+        };
+        let same =
+            |known: &&mut Found| known.importer.source() == importer.source() && known.key == key;
+        match found.iter_mut().find(same) {
+            Some(export) => export.entries.push(index),
+            None => found.push(Found {
+                importer,
+                key,
+                entries: vec![index],
+            }),
+        }
+    }
+    if found.is_empty() {
+        return Err(failure.unwrap_or_else(|| nothing_found(input, &looks, importers)));
+    }
+    Ok(found)
+}
+
+fn nothing_found(input: &Input, looks: &[Looks], importers: &[&'static dyn Importer]) -> Error {
+    let unknown = |looks_like| Error::UnknownFormat {
+        looks_like,
+        known: known(importers),
+    };
+    if looks.contains(&Looks::TelegramHtml) {
+        return unknown(Looks::TelegramHtml);
+    }
+    match input.kind {
+        InputKind::Folder => Error::NoExportInFolder,
+        InputKind::Archive if is_office(input) => unknown(Looks::Office),
+        InputKind::Archive => unknown(Looks::ZipWithoutExport),
+        InputKind::File if input.entries.iter().all(|entry| entry.size() == 0) => Error::EmptyFile,
+        InputKind::File => unknown(looks.first().copied().unwrap_or(Looks::Unknown)),
+    }
+}
+
+/// Documents of today's office programs are zips.
+fn is_office(input: &Input) -> bool {
+    input
+        .entries
+        .iter()
+        .any(|entry| ["[Content_Types].xml", "mimetype"].contains(&entry.name()))
+}
+
+fn known(importers: &[&'static dyn Importer]) -> String {
+    let names: Vec<&str> = importers.iter().map(|importer| importer.source()).collect();
+    names.join(", ")
+}
+
+/// The first bytes of a file. One whose very first bytes show that no format can be in it is not
+/// read further: a folder of photos is passed over quickly.
+fn read_head(entry: &dyn Entry) -> Result<Vec<u8>> {
+    const FIRST: usize = 512;
+    let mut reader = entry.open()?;
+    let mut head = vec![0; PROBE_BYTES];
+    let mut filled = 0;
+    while filled < PROBE_BYTES {
+        let end = if filled < FIRST { FIRST } else { PROBE_BYTES };
+        let read = read_some(
+            &mut reader,
+            head.get_mut(filled..end).unwrap_or_default(),
+            entry,
+        )?;
+        filled += read;
+        let is_media = filled >= FIRST
+            && end == FIRST
+            && matches!(
+                Looks::of(head.get(..FIRST).unwrap_or_default()),
+                Looks::Image | Looks::Video | Looks::Audio | Looks::Pdf
+            );
+        if read == 0 || is_media {
+            break;
+        }
+    }
+    head.truncate(filled);
+    Ok(head)
+}

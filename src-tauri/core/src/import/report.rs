@@ -1,0 +1,74 @@
+//! What an import tells of each file, in the shape that the window receives.
+
+use serde::Serialize;
+
+use super::Warning;
+use crate::model::error::Error;
+use crate::model::place::Place;
+
+/// Warnings of a file that are kept; more are only counted.
+const MOST_WARNINGS: usize = 200;
+
+/// What came of one export.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportedFile {
+    /// The path that was given; where it held several exports, with the inner name behind.
+    pub path: String,
+    /// `telegram`, `chatgpt`, …; empty when no format was recognised.
+    pub format: String,
+    /// Conversations that are new.
+    pub conversations_added: u64,
+    /// Known conversations that got something new.
+    pub conversations_updated: u64,
+    /// Messages that are new.
+    pub messages_added: u64,
+    /// Messages that were there already.
+    pub messages_known: u64,
+    /// What the person should know about the file.
+    pub warnings: Vec<Warning>,
+    /// Why the file could not be read, or not to its end.
+    pub error: Option<Error>,
+}
+
+/// How far an import has come.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportProgress {
+    /// The path being read.
+    pub path: String,
+    /// Bytes read, of this export.
+    pub bytes_done: u64,
+    /// Bytes of this export.
+    pub bytes_total: u64,
+    /// Conversations written so far, all files together.
+    pub conversations: u64,
+    /// Messages written so far, all files together.
+    pub messages: u64,
+}
+
+/// The warnings of a file: the first ones, and how many more there were.
+#[derive(Debug, Default)]
+pub(super) struct Warnings {
+    kept: Vec<Warning>,
+    more: u64,
+}
+
+impl Warnings {
+    pub fn push(&mut self, warning: Warning) {
+        if self.kept.len() < MOST_WARNINGS {
+            self.kept.push(warning);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// The kept warnings, and one that tells of the others.
+    pub fn into_list(mut self, file: &str) -> Vec<Warning> {
+        if self.more > 0 {
+            self.kept
+                .push(Warning::more_like_this(&Place::file(file), self.more));
+        }
+        self.kept
+    }
+}

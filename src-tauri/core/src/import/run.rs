@@ -1,0 +1,249 @@
+//! An import from beginning to end: inputs opened, exports found, each read on a thread of its own
+//! while this one writes what it gives.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{RecvTimeoutError, bounded};
+use rustc_hash::FxHashSet;
+
+use super::batch::{BatchingSink, Shared};
+use super::detect::{self, Found};
+use super::input::{self, Input};
+use super::report::{ImportProgress, ImportedFile, Warnings};
+use super::write::Writer;
+use super::{Context, Export, IMPORTERS};
+use crate::library::Library;
+use crate::model::error::{Error, Result};
+use crate::model::place::Place;
+use crate::store::Store;
+
+/// Batches under way between the two threads: enough that neither waits for the other's hiccups,
+/// few enough that memory stays flat.
+const BATCHES_UNDER_WAY: usize = 2;
+/// Progress is told at most this often.
+const PROGRESS_EVERY: Duration = Duration::from_millis(100);
+
+/// Hears of an import's progress, on the thread that imports.
+pub type ProgressListener = Box<dyn Fn(&ImportProgress) + Send + Sync>;
+
+/// What to import, and who is told.
+pub struct ImportRequest {
+    /// Files, folders and zips.
+    pub paths: Vec<PathBuf>,
+    /// What reading depends on beside the files.
+    pub context: Context,
+    /// Set it to stop: what was committed stays, and importing again goes on without doubling.
+    pub cancel: Arc<AtomicBool>,
+    /// Told of the progress at most ten times a second, and first and last of each export.
+    pub progress: ProgressListener,
+}
+
+impl Library {
+    /// Imports what is at the paths, one after the other; one that cannot be read does not stop the
+    /// others. Blocks until it is done or cancelled.
+    pub fn import_files(&self, request: &ImportRequest) -> Vec<ImportedFile> {
+        let mut run = Run {
+            store: &self.store,
+            request,
+            conversations: 0,
+            messages: 0,
+        };
+        let mut seen = FxHashSet::default();
+        let mut files = vec![];
+        for path in &request.paths {
+            // A folder given beside a zip that lies in it: the zip is read once.
+            for (path, input) in input::open(path) {
+                if request.cancel.load(Ordering::Relaxed) {
+                    return files;
+                }
+                if seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
+                    files.extend(run.import_input(&path, input));
+                }
+            }
+        }
+        let some_read = files.iter().any(|file| !file.format.is_empty());
+        if some_read {
+            // A folder that only holds zips with exports is not to blame for holding nothing else.
+            files.retain(|file| file.error != Some(Error::NoExportInFolder));
+        }
+        files
+    }
+}
+
+struct Run<'a> {
+    store: &'a Store,
+    request: &'a ImportRequest,
+    /// Written so far, all exports together.
+    conversations: u64,
+    messages: u64,
+}
+
+impl Run<'_> {
+    fn import_input(&mut self, path: &Path, input: Result<Input>) -> Vec<ImportedFile> {
+        let shown = path.to_string_lossy().into_owned();
+        let failed = |error| ImportedFile {
+            path: shown.clone(),
+            error: Some(error),
+            ..ImportedFile::default()
+        };
+        let mut input = match input {
+            Ok(input) => input,
+            Err(error) => return vec![failed(error)],
+        };
+        let skipped = std::mem::take(&mut input.warnings);
+        let found = match detect::find(&input, &IMPORTERS, &|| self.check()) {
+            Ok(found) => found,
+            Err(Error::Cancelled) => return vec![],
+            Err(error) => {
+                let mut file = failed(error);
+                file.warnings = skipped;
+                return vec![file];
+            }
+        };
+        let several = found.len() > 1;
+        let mut files: Vec<ImportedFile> = vec![];
+        for export in found {
+            if self.check().is_err() {
+                break;
+            }
+            let mut file = ImportedFile {
+                path: shown.clone(),
+                ..ImportedFile::default()
+            };
+            if several
+                && let Some(entry) = export.entries.first().and_then(|at| input.entries.get(*at))
+            {
+                file.path = format!("{shown}/{}", entry.name());
+            }
+            self.import_export(&input, &export, &mut file);
+            files.push(file);
+        }
+        if let Some(first) = files.first_mut() {
+            first.warnings.splice(0..0, skipped);
+        }
+        files
+    }
+
+    fn check(&self) -> Result<()> {
+        if self.request.cancel.load(Ordering::Relaxed) {
+            return Err(Error::Cancelled);
+        }
+        Ok(())
+    }
+
+    /// Reads and writes one export, filling in `file`.
+    fn import_export(&mut self, input: &Input, found: &Found, file: &mut ImportedFile) {
+        let names: FxHashSet<&str> = input.entries.iter().map(|entry| entry.name()).collect();
+        let export = Export {
+            entries: found
+                .entries
+                .iter()
+                .filter_map(|at| input.entries.get(*at).map(|entry| &**entry))
+                .collect(),
+            input_name: &input.name,
+            holds: &|path| names.contains(path),
+        };
+        let total = export.entries.iter().map(|entry| entry.size()).sum();
+        let shared = Shared {
+            cancel: Arc::clone(&self.request.cancel),
+            ..Shared::default()
+        };
+        let mut warnings = Warnings::default();
+        let mut writer = Writer::new(self.store, found.importer.source());
+        let mut progress = Progress::new(self, file.path.clone(), total);
+        let (sender, receiver) = bounded(BATCHES_UNDER_WAY);
+        let context = &self.request.context;
+        let (read, wrote) = std::thread::scope(|scope| {
+            let reader = scope.spawn(|| {
+                let mut sink = BatchingSink::new(sender, &shared, &mut warnings);
+                let outcome = found.importer.import(&export, context, &mut sink);
+                if outcome == Err(Error::Cancelled) {
+                    return outcome;
+                }
+                sink.finish().and(outcome)
+            });
+            progress.tell(&shared, &writer);
+            let wrote = loop {
+                match receiver.recv_timeout(PROGRESS_EVERY) {
+                    Ok(batch) => {
+                        if let Err(error) = writer.write(&batch) {
+                            break Err(error);
+                        }
+                    }
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => break Ok(()),
+                }
+                progress.tell_sometimes(&shared, &writer);
+            };
+            // Without a receiver the reading side ends at its next batch.
+            drop(receiver);
+            // A reader that panicked met a file that its importer was not made for.
+            let read = reader.join().unwrap_or_else(|_| {
+                Err(Error::Damaged {
+                    place: Place::file(&input.name),
+                })
+            });
+            (read, wrote)
+        });
+        progress.tell(&shared, &writer);
+        let written = writer.written;
+        self.conversations += written.conversations_added + written.conversations_updated;
+        self.messages += written.messages_added;
+        file.format = found.importer.source().into();
+        file.conversations_added = written.conversations_added;
+        file.conversations_updated = written.conversations_updated;
+        file.messages_added = written.messages_added;
+        file.messages_known = written.messages_known;
+        file.warnings = warnings.into_list(&input.name);
+        file.error = wrote
+            .and(read)
+            .err()
+            .filter(|error| *error != Error::Cancelled);
+    }
+}
+
+/// Tells of one export's progress, not too often.
+struct Progress<'a> {
+    listener: &'a ProgressListener,
+    now: ImportProgress,
+    before: (u64, u64),
+    told: Instant,
+}
+
+impl<'a> Progress<'a> {
+    fn new(run: &Run<'a>, path: String, bytes_total: u64) -> Self {
+        Self {
+            listener: &run.request.progress,
+            now: ImportProgress {
+                path,
+                bytes_total,
+                ..ImportProgress::default()
+            },
+            before: (run.conversations, run.messages),
+            told: Instant::now(),
+        }
+    }
+
+    fn tell_sometimes(&mut self, shared: &Shared, writer: &Writer<'_>) {
+        if self.told.elapsed() >= PROGRESS_EVERY {
+            self.tell(shared, writer);
+        }
+    }
+
+    fn tell(&mut self, shared: &Shared, writer: &Writer<'_>) {
+        let written = writer.written;
+        let (conversations, messages) = self.before;
+        self.now.bytes_done = shared
+            .reached
+            .load(Ordering::Relaxed)
+            .min(self.now.bytes_total);
+        self.now.conversations =
+            conversations + written.conversations_added + written.conversations_updated;
+        self.now.messages = messages + written.messages_added;
+        (self.listener)(&self.now);
+        self.told = Instant::now();
+    }
+}

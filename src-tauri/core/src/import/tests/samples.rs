@@ -1,0 +1,102 @@
+//! The sample exports that lie beside the repository, when they are there.
+
+use std::path::PathBuf;
+
+use super::{Fixture, counts};
+
+/// A folder of samples; `None`, and a line that says so, where there is none.
+fn samples() -> Option<PathBuf> {
+    let root = PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../shared/samples"
+    ));
+    if root.is_dir() {
+        return Some(root);
+    }
+    eprintln!("skipped: there are no samples at {}", root.display());
+    None
+}
+
+#[test]
+fn telegram_samples_give_their_expected_counts() {
+    let Some(samples) = samples() else { return };
+    let cases: [(&str, u64, u64, u64, i64, i64); 6] = [
+        (
+            "chat-miner_test_batch_export.json",
+            1,
+            2,
+            0,
+            1_544_006_350_000,
+            1_544_006_964_000,
+        ),
+        (
+            "chat-miner_test_single_export.json",
+            1,
+            2,
+            0,
+            1_544_006_350_000,
+            1_544_006_964_000,
+        ),
+        (
+            "synthetic/full_account/result.json",
+            8,
+            24,
+            6,
+            1_698_000_000_000,
+            1_700_000_801_000,
+        ),
+        (
+            "synthetic/overlap_part1.json",
+            1,
+            10,
+            0,
+            1_700_000_060_000,
+            1_700_000_600_000,
+        ),
+        (
+            "synthetic/overlap_part2.json",
+            1,
+            10,
+            0,
+            1_700_000_360_000,
+            1_700_000_900_000,
+        ),
+        (
+            "synthetic/utf8_bom.json",
+            1,
+            3,
+            0,
+            1_700_000_000_000,
+            1_700_000_002_000,
+        ),
+    ];
+    for (name, conversations, messages, system, first, last) in cases {
+        let fixture = Fixture::new();
+        let file = fixture.import_one(&samples.join("telegram").join(name));
+        assert_eq!(file.error, None, "{name}");
+        assert_eq!(file.format, "telegram", "{name}");
+        assert_eq!(counts(&file), (conversations, 0, messages, 0), "{name}");
+        assert_eq!(
+            fixture.count("SELECT COUNT(*) FROM message WHERE kind = 14"),
+            system,
+            "{name}"
+        );
+        let times = fixture.rows(
+            "SELECT MIN(first_time), MAX(last_time) FROM conversation WHERE message_count > 0",
+        );
+        assert_eq!(times, [format!("{first}|{last}")], "{name}");
+    }
+}
+
+#[test]
+fn overlapping_samples_add_each_message_once() {
+    let Some(samples) = samples() else { return };
+    let fixture = Fixture::new();
+    let parts = ["overlap_part1.json", "overlap_part2.json"];
+    let parts = parts.map(|name| samples.join("telegram/synthetic").join(name));
+    let files = fixture.import(&[&parts[0], &parts[1]]);
+    assert_eq!(counts(&files[0]), (1, 0, 10, 0));
+    assert_eq!(counts(&files[1]), (0, 1, 5, 5));
+    let titles = fixture.rows("SELECT title FROM conversation");
+    assert_eq!(titles, ["Merge (renamed)"]);
+}

@@ -1,0 +1,314 @@
+//! The row of a conversation while messages are added to it.
+
+use rusqlite::{OptionalExtension, Row, Transaction};
+use rustc_hash::FxHashSet;
+
+use crate::import::ConversationDraft;
+use crate::model::conversation::{ConversationId, RowId, title_key};
+use crate::model::error::Result;
+use crate::search;
+
+/// A message's id is its conversation's row shifted by this, plus a number of its own.
+const MESSAGE_BITS: u32 = 28;
+/// What the list shows of a long message, bytes at most.
+const PREVIEW_BYTES: usize = 400;
+
+/// A conversation that messages are being added to: its row as it will be saved.
+pub(super) struct OpenConversation {
+    pub row: RowId,
+    /// The id that the next new message gets.
+    pub next_message: i64,
+    /// Not in the library before this batch.
+    new: bool,
+    account: String,
+    title: String,
+    hidden: bool,
+    times_are_local: bool,
+    count: i64,
+    first_time: i64,
+    last: StoredLast,
+    /// The latest time among the messages given, known ones too.
+    latest_seen: Option<i64>,
+    messages_changed: bool,
+    /// People whose names are in the search entry; not loaded while `None`.
+    people: Option<FxHashSet<i64>>,
+    people_changed: bool,
+}
+
+/// What the list shows of the last message.
+#[derive(Default, Clone)]
+struct StoredLast {
+    time: i64,
+    id: i64,
+    kind: i64,
+    outgoing: bool,
+    sender: String,
+    text: String,
+}
+
+/// A message that may be the last one.
+pub(super) struct Last<'a> {
+    pub time: i64,
+    pub id: i64,
+    pub kind: i64,
+    pub outgoing: bool,
+    pub sender: &'a str,
+    pub text: &'a str,
+}
+
+impl OpenConversation {
+    /// Finds the conversation that a draft means, or makes its row. `known` is the one that the last
+    /// batch ended in: when it is the same and nobody touched it since, its people are known.
+    pub fn find(
+        transaction: &Transaction<'_>,
+        source: &str,
+        draft: &ConversationDraft,
+        known: Option<Self>,
+    ) -> Result<Self> {
+        let id = ConversationId::imported(draft.kind, source, &draft.native_id);
+        let mut id = id.as_str().to_owned();
+        let mut found = Self::load(transaction, &id)?;
+        let of_another_account = |found: &Self| {
+            !found.account.is_empty() && !draft.account.is_empty() && found.account != draft.account
+        };
+        if found.as_ref().is_some_and(of_another_account) {
+            // Two accounts of one product can talk to the same person: two conversations.
+            id = format!("{id}@{}", draft.account);
+            found = Self::load(transaction, &id)?;
+        }
+        let Some(mut open) = found else {
+            return Self::create(transaction, source, draft, id);
+        };
+        if let Some(known) =
+            known.filter(|known| known.row == open.row && known.count == open.count)
+        {
+            open.people = known.people;
+        }
+        Ok(open)
+    }
+
+    fn load(transaction: &Transaction<'_>, id: &str) -> Result<Option<Self>> {
+        let mut select = transaction.prepare_cached(
+            "SELECT id, account, title, hidden, times_are_local, message_count,
+               first_time, last_time, last_message_id, last_kind, last_outgoing, last_sender,
+               last_text
+             FROM conversation WHERE conversation_id = ?1",
+        )?;
+        let Some(mut open) = select.query_row([id], Self::from_row).optional()? else {
+            return Ok(None);
+        };
+        let first = open.row << MESSAGE_BITS;
+        let highest: Option<i64> = transaction
+            .prepare_cached("SELECT MAX(id) FROM message WHERE id BETWEEN ?1 AND ?2")?
+            .query_row((first, first | ((1 << MESSAGE_BITS) - 1)), |row| row.get(0))?;
+        open.next_message = highest.unwrap_or(first) + 1;
+        Ok(Some(open))
+    }
+
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            row: row.get(0)?,
+            next_message: 0,
+            new: false,
+            account: row.get(1)?,
+            title: row.get(2)?,
+            hidden: row.get::<_, i64>(3)? != 0,
+            times_are_local: row.get(4)?,
+            count: row.get(5)?,
+            first_time: row.get(6)?,
+            last: StoredLast {
+                time: row.get(7)?,
+                id: row.get(8)?,
+                kind: row.get(9)?,
+                outgoing: row.get(10)?,
+                sender: row.get(11)?,
+                text: row.get(12)?,
+            },
+            latest_seen: None,
+            messages_changed: false,
+            people: None,
+            people_changed: false,
+        })
+    }
+
+    fn create(
+        transaction: &Transaction<'_>,
+        source: &str,
+        draft: &ConversationDraft,
+        id: String,
+    ) -> Result<Self> {
+        transaction
+            .prepare_cached(
+                "INSERT INTO conversation
+                   (conversation_id, type, source, account, title, title_key, times_are_local)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute((
+                &id,
+                draft.kind.as_str(),
+                source,
+                &draft.account,
+                &draft.title,
+                title_key(&draft.title),
+                draft.times_are_local,
+            ))?;
+        let row = transaction.last_insert_rowid();
+        Ok(Self {
+            row,
+            next_message: (row << MESSAGE_BITS) + 1,
+            new: true,
+            account: draft.account.clone(),
+            title: draft.title.clone(),
+            hidden: false,
+            times_are_local: draft.times_are_local,
+            count: 0,
+            first_time: 0,
+            last: StoredLast::default(),
+            latest_seen: None,
+            messages_changed: false,
+            people: Some(FxHashSet::default()),
+            people_changed: true,
+        })
+    }
+
+    /// Whether the library did not have it before this batch.
+    pub fn is_new(&self) -> bool {
+        self.new
+    }
+
+    /// Takes note of the time of a message given, new or known.
+    pub fn saw(&mut self, time: i64) {
+        self.latest_seen = self.latest_seen.max(Some(time));
+    }
+
+    /// Takes note of somebody who wrote in it.
+    pub fn has_person(&mut self, person: i64) {
+        // Not loaded yet: then everybody is, when it is saved.
+        self.people_changed |= match &mut self.people {
+            Some(people) => people.insert(person),
+            None => true,
+        };
+    }
+
+    /// Takes note of a message that was added.
+    pub fn add(&mut self, message: Last<'_>) {
+        let is_first = self.count == 0;
+        if is_first || message.time < self.first_time {
+            self.first_time = message.time;
+        }
+        if is_first || (message.time, message.id) >= (self.last.time, self.last.id) {
+            self.last.time = message.time;
+            self.last.id = message.id;
+            self.last.kind = message.kind;
+            self.last.outgoing = message.outgoing;
+            self.last.sender.clear();
+            self.last.sender.push_str(message.sender);
+            self.last.text.clear();
+            self.last.text.push_str(preview(message.text));
+        }
+        self.count += 1;
+        self.next_message += 1;
+        self.messages_changed = true;
+    }
+
+    /// Writes what changed; whether the list shows it differently now.
+    pub fn save(
+        &mut self,
+        transaction: &Transaction<'_>,
+        draft: &ConversationDraft,
+    ) -> Result<bool> {
+        // An older export must not bring an old title back.
+        let up_to_date = self.count == 0 || self.latest_seen >= Some(self.last.time);
+        let renamed = !draft.title.is_empty()
+            && draft.title != self.title
+            && (self.title.is_empty() || up_to_date);
+        if renamed {
+            self.title.clone_from(&draft.title);
+        }
+        let adopted = self.account.is_empty() && !draft.account.is_empty();
+        if adopted {
+            self.account.clone_from(&draft.account);
+        }
+        let became_local = draft.times_are_local && !self.times_are_local;
+        self.times_are_local |= draft.times_are_local;
+        if renamed || self.people_changed {
+            self.index(transaction)?;
+        }
+        let changed =
+            self.new || self.messages_changed || renamed || adopted || became_local || self.hidden;
+        if changed {
+            self.update(transaction)?;
+        }
+        self.new = false;
+        self.hidden = false;
+        self.messages_changed = false;
+        Ok(changed)
+    }
+
+    fn update(&self, transaction: &Transaction<'_>) -> Result<()> {
+        transaction
+            .prepare_cached(
+                "UPDATE conversation SET account = ?2, title = ?3, title_key = ?4, hidden = 0,
+                   times_are_local = ?5, message_count = ?6, first_time = ?7, last_time = ?8,
+                   last_message_id = ?9, last_kind = ?10, last_outgoing = ?11, last_sender = ?12,
+                   last_text = ?13
+                 WHERE id = ?1",
+            )?
+            .execute((
+                self.row,
+                &self.account,
+                &self.title,
+                title_key(&self.title),
+                self.times_are_local,
+                self.count,
+                self.first_time,
+                self.last.time,
+                self.last.id,
+                self.last.kind,
+                self.last.outgoing,
+                &self.last.sender,
+                &self.last.text,
+            ))?;
+        Ok(())
+    }
+
+    /// Writes its search entry: its title and the names of everybody else in it.
+    fn index(&mut self, transaction: &Transaction<'_>) -> Result<()> {
+        let people = match self.people.take() {
+            Some(people) => people,
+            None => transaction
+                .prepare_cached(
+                    "SELECT DISTINCT person_id FROM message
+                     WHERE conversation_id = ?1 AND person_id IS NOT NULL AND flags & 1 = 0",
+                )?
+                .query_map([self.row], |row| row.get(0))?
+                .collect::<rusqlite::Result<FxHashSet<i64>>>()?,
+        };
+        let mut names = transaction.prepare_cached("SELECT name FROM person WHERE id = ?1")?;
+        let mut folded_names = String::new();
+        let mut in_order: Vec<i64> = people.iter().copied().collect();
+        in_order.sort_unstable();
+        for person in in_order {
+            let name: String = names.query_row([person], |row| row.get(0))?;
+            search::fold_into(&name, &mut folded_names);
+            folded_names.push('\n');
+        }
+        let mut folded_title = String::new();
+        search::fold_into(&self.title, &mut folded_title);
+        transaction
+            .prepare_cached(
+                "INSERT OR REPLACE INTO conversation_search (rowid, title, people)
+                 VALUES (?1, ?2, ?3)",
+            )?
+            .execute((self.row, folded_title, folded_names))?;
+        self.people = Some(people);
+        self.people_changed = false;
+        Ok(())
+    }
+}
+
+/// The beginning of a text, cut between characters.
+fn preview(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(PREVIEW_BYTES))
+        .unwrap_or(text)
+}

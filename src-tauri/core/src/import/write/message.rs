@@ -1,0 +1,72 @@
+//! Messages and their search entries.
+
+use rusqlite::Transaction;
+use rustc_hash::FxHashMap;
+
+use super::Person;
+use super::conversation::{Last, OpenConversation};
+use crate::import::batch::{MessageView, flags};
+use crate::model::error::Result;
+
+/// How many of the messages given were new and how many known.
+pub(super) struct Counts {
+    pub added: u64,
+    pub known: u64,
+}
+
+/// Writes the messages that are new. Their search entries get ascending row ids, as the index likes
+/// them best.
+pub(super) fn write<'b>(
+    transaction: &Transaction<'_>,
+    conversation: &mut OpenConversation,
+    messages: impl Iterator<Item = MessageView<'b>>,
+    people: &FxHashMap<u32, Person>,
+) -> Result<Counts> {
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO message
+           (id, conversation_id, key, time, person_id, kind, flags, text, extra)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+         ON CONFLICT (conversation_id, key) DO NOTHING",
+    )?;
+    let mut index =
+        transaction.prepare_cached("INSERT INTO message_search (rowid, text) VALUES (?1, ?2)")?;
+    let mut counts = Counts { added: 0, known: 0 };
+    for message in messages {
+        conversation.saw(message.time);
+        let person = message.sender.and_then(|number| people.get(&number));
+        let id = conversation.next_message;
+        let added = insert.execute((
+            id,
+            conversation.row,
+            message.key,
+            message.time,
+            person.map(|person| person.row),
+            message.kind.to_stored(),
+            message.flags,
+            message.text,
+            message.extra,
+        ))?;
+        if added == 0 {
+            counts.known += 1;
+            continue;
+        }
+        if !message.folded.is_empty() {
+            index.execute((id, message.folded))?;
+        }
+        counts.added += 1;
+        let outgoing = message.flags & flags::OUTGOING != 0;
+        let other = person.filter(|_| !outgoing);
+        if let Some(person) = other {
+            conversation.has_person(person.row);
+        }
+        conversation.add(Last {
+            time: message.time,
+            id,
+            kind: message.kind.to_stored(),
+            outgoing,
+            sender: other.map_or("", |person| &person.name),
+            text: message.text,
+        });
+    }
+    Ok(counts)
+}

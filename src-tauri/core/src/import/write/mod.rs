@@ -1,0 +1,127 @@
+//! Writing batches into the library: one transaction each, conversations, people, messages and their
+//! search entries together, so that whatever ends an import leaves a library that is whole.
+
+mod conversation;
+mod message;
+
+use rusqlite::Transaction;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::batch::{Batch, NewSender};
+use crate::change::Change;
+use crate::model::conversation::RowId;
+use crate::model::error::Result;
+use crate::store::Store;
+use conversation::OpenConversation;
+
+/// Writes the batches of one export.
+pub(super) struct Writer<'a> {
+    store: &'a Store,
+    source: &'static str,
+    /// Row of each sender that the reading side has numbered.
+    people: FxHashMap<u32, Person>,
+    /// The conversation that the last batch ended in, with what is known of it.
+    open: Option<OpenConversation>,
+    added: FxHashSet<RowId>,
+    updated: FxHashSet<RowId>,
+    /// What was written so far.
+    pub written: Written,
+}
+
+/// Counts of what an import did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Written {
+    pub conversations_added: u64,
+    pub conversations_updated: u64,
+    pub messages_added: u64,
+    pub messages_known: u64,
+}
+
+#[derive(Clone)]
+struct Person {
+    row: i64,
+    name: String,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer for one export of a product.
+    pub fn new(store: &'a Store, source: &'static str) -> Self {
+        Self {
+            store,
+            source,
+            people: FxHashMap::default(),
+            open: None,
+            added: FxHashSet::default(),
+            updated: FxHashSet::default(),
+            written: Written::default(),
+        }
+    }
+
+    /// Writes a batch: all of it or, when it fails, none of it.
+    ///
+    /// # Errors
+    /// 200002.
+    pub fn write(&mut self, batch: &Batch) -> Result<()> {
+        let store = self.store;
+        let written = store.write(|transaction| {
+            let mut change = Change::default();
+            let written = self.write_in(transaction, batch, &mut change)?;
+            Ok((written, change))
+        })?;
+        self.written.messages_added += written.messages_added;
+        self.written.messages_known += written.messages_known;
+        self.written.conversations_added = self.added.len() as u64;
+        self.written.conversations_updated = self.updated.len() as u64;
+        Ok(())
+    }
+
+    fn write_in(
+        &mut self,
+        transaction: &Transaction<'_>,
+        batch: &Batch,
+        change: &mut Change,
+    ) -> Result<Written> {
+        self.write_people(transaction, &batch.senders)?;
+        let mut written = Written::default();
+        for part in &batch.conversations {
+            let known = self.open.take();
+            let mut open = OpenConversation::find(transaction, self.source, &part.draft, known)?;
+            let messages = batch.messages(part);
+            let counts = message::write(transaction, &mut open, messages, &self.people)?;
+            written.messages_added += counts.added;
+            written.messages_known += counts.known;
+            let is_new = open.is_new();
+            if open.save(transaction, &part.draft)? {
+                change.conversations.push(open.row);
+                if is_new {
+                    self.added.insert(open.row);
+                } else if !self.added.contains(&open.row) {
+                    self.updated.insert(open.row);
+                }
+            }
+            self.open = Some(open);
+        }
+        change.conversations.sort_unstable();
+        change.conversations.dedup();
+        Ok(written)
+    }
+
+    fn write_people(&mut self, transaction: &Transaction<'_>, senders: &[NewSender]) -> Result<()> {
+        let mut upsert = transaction.prepare_cached(
+            "INSERT INTO person (source, key, name) VALUES (?1, ?2, ?3)
+             ON CONFLICT (source, key) DO UPDATE
+               SET name = CASE excluded.name WHEN '' THEN name ELSE excluded.name END
+             RETURNING id, name",
+        )?;
+        for sender in senders {
+            let person = upsert.query_row((self.source, &sender.key, &sender.name), |row| {
+                Ok(Person {
+                    row: row.get(0)?,
+                    name: row.get(1)?,
+                })
+            })?;
+            self.people.insert(sender.number, person);
+        }
+        Ok(())
+    }
+}
