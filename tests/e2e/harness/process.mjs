@@ -1,35 +1,18 @@
-/**
- * Programs that a test starts. None outlives the test file: whatever still runs when this process
- * ends, for whatever reason, is stopped.
- */
+/** Programs that a test starts. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
-/** @type {Set<ChildProcess>} */
-const running = new Set();
-
-process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-  process.on(signal, () => process.exit(1));
-}
-
 /**
- * Starts a program. With `stdio` left out, what it prints is dropped.
+ * Starts a program that the system ends when this process ends, for whatever reason: a test that is cut
+ * off leaves no display and no app behind. With `stdio` left out, what it prints is dropped.
  * @param {string} program
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
  */
 export function start(program, args, options) {
-  const child = spawn(program, args, { stdio: 'ignore', ...options });
-  running.add(child);
-  child.once('exit', () => running.delete(child));
-  child.once('error', (error) => {
-    running.delete(child);
-    throw new Error(`cannot start ${program}: ${error.message}`);
-  });
-  return child;
+  return spawn('setpriv', ['--pdeathsig', 'TERM', '--', program, ...args], { stdio: 'ignore', ...options });
 }
 
 /**
