@@ -106,7 +106,7 @@ describe('an import in words', () => {
 /** Every reason that the core sends, with what it sends along. */
 const place = { where: 'a.json, byte 12345', file: 'a.json', byte: '12345' };
 const errors: [string, WireError['params']][] = [
-  ['unknown-format', { looksLike: 'an image', known: 'Telegram, WhatsApp' }],
+  ['unknown-format', { looksLike: 'image', known: 'telegram, whatsapp' }],
   ['empty-file', {}],
   ['no-export-in-folder', {}],
   ['damaged-file', place],
@@ -116,6 +116,7 @@ const errors: [string, WireError['params']][] = [
   ['archive-ratio', {}],
   ['archive-outside-name', { name: '../../etc/passwd' }],
   ['archive-encrypted', {}],
+  ['archive-unknown-method', { name: 'chat.json' }],
   ['not-found', { path: '/a', why: 'x' }],
   ['no-permission', { path: '/a', why: 'x' }],
   ['read-failed', { path: '/a', why: 'input/output error' }],
@@ -170,6 +171,20 @@ describe('a reason in words', () => {
     expect(wordError(error('archive-too-many-entries', { count: '3000000' }))).toContain(
       'holds 3,000,000 files',
     );
+  });
+
+  it.each([
+    [
+      'image',
+      'This is not an export that Sheaf knows: it is a picture. Sheaf reads exports of Telegram and WhatsApp.',
+    ],
+    [
+      'telegram-html',
+      "This is not an export that Sheaf knows, but Telegram's HTML export. Export again and choose “Machine-readable JSON”. Sheaf reads exports of Telegram and WhatsApp.",
+    ],
+    ['unknown', 'This is not an export that Sheaf knows. Sheaf reads exports of Telegram and WhatsApp.'],
+  ])('tells what a file that looks like %s is', (looksLike, words) => {
+    expect(wordError(error('unknown-format', { looksLike, known: 'telegram, whatsapp' }))).toBe(words);
   });
 
   it('falls back to the general sentence of its code when a value is missing', () => {

@@ -2,6 +2,7 @@
 import { wordFailure } from '../errors';
 import { sourceName } from '../list/sources';
 import { isMessageKey, t, type MessageParams } from '../messages';
+import { language } from '../state/language.svelte';
 import { fileSize } from '../reader/size';
 import type { ImportedFile, ImportWarning, WireError } from '../wire';
 
@@ -81,13 +82,20 @@ function word(prefix: string, reason: string, params: WireError['params']): stri
   }
 }
 
-/** The core sends numbers as text; sentences count with them, and bytes are told as people say them. */
+/** The core sends stable words and numbers as text; sentences need names, numbers and sizes. */
 function readable(params: WireError['params']): MessageParams {
   const values: MessageParams = { ...params };
   if ('where' in params) values.where = wordPlace({ params, where: String(params.where) });
   if ('bytes' in params) values.size = fileSize(Number(params.bytes));
   if ('count' in params) values.count = Number(params.count);
+  // A message cannot choose by a word with a hyphen in it.
+  if ('looksLike' in params) values.looksLike = String(params.looksLike).replaceAll('-', '_');
+  if ('known' in params) values.known = sourceNames(String(params.known).split(', '));
   return values;
+}
+
+function sourceNames(sources: readonly string[]): string {
+  return new Intl.ListFormat(language.locale).format(sources.map(sourceName));
 }
 
 /** Where in which file: a line, so many bytes in, a part by its name. */
