@@ -226,9 +226,11 @@ function foreseeGroups(change: (groups: GroupSummary[]) => GroupSummary[]) {
   library.foresee((overview) => ({ ...overview, groups: change(overview.groups) }));
 }
 
+/** Rows that were never on screen may be in the group already: never more than there are. */
 function foreseeCount(name: string, by: number) {
+  const counted = (count: number) => Math.min(library.overview.all, Math.max(0, count + by));
   foreseeGroups((groups) =>
-    groups.map((group) => (group.name === name ? { ...group, count: Math.max(0, group.count + by) } : group)),
+    groups.map((group) => (group.name === name ? { ...group, count: counted(group.count) } : group)),
   );
 }
 
