@@ -15,6 +15,7 @@
 mod bare;
 mod demo;
 mod invent;
+mod measure;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,6 +27,8 @@ sheaf-bench demo --conversations N --messages M --out DIR [--seed S]
     writes a library of invented conversations
 sheaf-bench demo --telegram-file FILE --messages M [--seed S]
     writes an export of an invented Telegram account
+sheaf-bench bench [--quick] [--only groups,views,search,import,window]
+    measures Sheaf against bare references and prints a table
 ";
 
 fn main() -> ExitCode {
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
 fn run(arguments: &[String]) -> Result<()> {
     match arguments.split_first() {
         Some((command, rest)) if command == "demo" => demo(&Options(rest)),
+        Some((command, rest)) if command == "bench" => bench(&Options(rest)),
         _ => {
             print!("{HELP}");
             Ok(())
@@ -66,6 +70,19 @@ fn demo(options: &Options<'_>) -> Result<()> {
     Ok(())
 }
 
+fn bench(options: &Options<'_>) -> Result<()> {
+    let only = options.value("--only")?;
+    let only: Vec<&str> = only
+        .map(|names| names.split(',').collect())
+        .unwrap_or_default();
+    let table = measure::measure(options.is_set("--quick"), &only)?;
+    print!("{}", table.markdown());
+    match table.missed() {
+        0 => Ok(()),
+        missed => bail!("{missed} aims were missed"),
+    }
+}
+
 /// Arguments of the form `--name value` and `--name`.
 struct Options<'a>(&'a [String]);
 
@@ -79,6 +96,10 @@ impl Options<'_> {
             .get(at + 1)
             .with_context(|| format!("{name} needs a value"))?;
         Ok(Some(value))
+    }
+
+    fn is_set(&self, name: &str) -> bool {
+        self.0.iter().any(|argument| argument == name)
     }
 
     fn number(&self, name: &str) -> Result<Option<usize>> {

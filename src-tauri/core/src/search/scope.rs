@@ -4,8 +4,9 @@
 use rusqlite::{Connection, Params, params};
 use rustc_hash::FxHashSet;
 
+use crate::groups;
 use crate::model::conversation::RowId;
-use crate::model::error::{Error, Result};
+use crate::model::error::Result;
 use crate::model::group::GroupName;
 
 /// The conversations to look in.
@@ -28,8 +29,9 @@ impl Scope {
         source: Option<&str>,
     ) -> Result<Self> {
         let group = group
-            .map(|name| group_id(connection, &GroupName::parse(name, "groupName")?))
-            .transpose()?;
+            .map(|name| groups::find(connection, &GroupName::of_existing(name, "groupName")?))
+            .transpose()?
+            .map(|group| group.id);
         match (group, source) {
             (None, None) => Ok(Self::AllBut(set(
                 connection,
@@ -56,18 +58,6 @@ impl Scope {
             Self::AllBut(hidden) => !hidden.contains(&conversation),
             Self::Only(shown) => shown.contains(&conversation),
         }
-    }
-}
-
-fn group_id(connection: &Connection, name: &GroupName) -> Result<i64> {
-    let mut statement =
-        connection.prepare_cached("SELECT id FROM conversation_group WHERE name = ?1")?;
-    let mut rows = statement.query([name.as_str()])?;
-    match rows.next()? {
-        Some(row) => Ok(row.get(0)?),
-        None => Err(Error::GroupNotFound {
-            name: name.as_str().into(),
-        }),
     }
 }
 
