@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use parking_lot::Mutex;
 use rusqlite::Connection;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::change::Change;
 use crate::library::Library;
 use crate::model::conversation::{RowId, title_key};
 use crate::model::error::Result;
+use crate::model::request;
 
 /// A library for one test; its folder goes away with it.
 pub(crate) struct TestLibrary {
@@ -99,6 +101,109 @@ impl TestLibrary {
     /// The changes told of since this was last asked.
     pub fn changes(&self) -> Vec<Change> {
         std::mem::take(&mut *self.changes.lock())
+    }
+
+    /// Calls a command by its name on the wire, as the shell does.
+    pub fn call(&self, command: &str, arguments: Value) -> Result<Value> {
+        macro_rules! commands {
+            (with: $($asked:ident)*; without: $($plain:ident)*) => {
+                match command {
+                    $(stringify!($asked) => json!(self.$asked(request::parse(arguments)?)?),)*
+                    $(stringify!($plain) => json!(self.$plain()?),)*
+                    _ => panic!("no such command: {command}"),
+                }
+            };
+        }
+        Ok(commands! {
+            with:
+                create_conversation_group delete_conversation_group rename_conversation_group
+                add_conversations_to_group delete_conversations_from_group move_conversations
+                reorder_conversation_groups set_group_look file_rows create_group_of_rows
+                get_conversation_list get_conversation_profile pin_conversation reorder_pinned
+                mark_conversation set_conversation_custom_data delete_conversation delete_rows
+                set_message_read get_message_list get_messages get_view_order get_rows find_rows
+                set_settings;
+            without:
+                get_conversation_group_list get_total_unread_message_count erase_deleted
+                undo redo get_history get_overview get_settings
+        })
+    }
+
+    /// Calls a command that must succeed.
+    pub fn ok(&self, command: &str, arguments: Value) -> Value {
+        self.call(command, arguments.clone())
+            .unwrap_or_else(|error| panic!("{command} {arguments}: {error}"))
+    }
+
+    /// Calls a command that must fail; the code.
+    pub fn code(&self, command: &str, arguments: Value) -> i32 {
+        match self.call(command, arguments.clone()) {
+            Ok(answer) => panic!("{command} {arguments} gave {answer}"),
+            Err(error) => error.code(),
+        }
+    }
+
+    /// The row of a conversation, shown or not.
+    pub fn row(&self, id: &str) -> RowId {
+        self.with(|connection| {
+            Ok(connection.query_row(
+                "SELECT id FROM conversation WHERE conversation_id = ?1",
+                [id],
+                |row| row.get(0),
+            )?)
+        })
+    }
+
+    /// The conversations of a view in order, by their ids.
+    pub fn view(&self, view: Value, sort: &str) -> Vec<String> {
+        let request = request::parse(json!({"view": view, "sort": sort})).unwrap();
+        let bytes = self.get_view_order(request).unwrap();
+        let rows: Vec<RowId> = bytes
+            .chunks_exact(4)
+            .skip(1)
+            .map(|word| u32::from_le_bytes(word.try_into().unwrap()).into())
+            .collect();
+        self.conversation_ids(&rows).unwrap()
+    }
+
+    /// The members of a group in the order in which they were added.
+    pub fn members(&self, group: &str) -> Vec<String> {
+        self.with(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT c.conversation_id FROM conversation_group AS g
+                 JOIN membership AS m ON m.group_id = g.id
+                 JOIN conversation AS c ON c.id = m.conversation_id
+                 WHERE g.name = ?1 ORDER BY m.position",
+            )?;
+            let ids = statement.query_map([group], |row| row.get(0))?;
+            Ok(ids.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
+    /// Everything that operations change, each row in words.
+    pub fn dump(&self) -> Vec<String> {
+        const TABLES: [(&str, &str); 4] = [
+            ("conversation_group", "id"),
+            ("membership", "group_id, conversation_id"),
+            ("mark", "conversation_id, mark_type"),
+            ("conversation", "id"),
+        ];
+        self.with(|connection| {
+            let mut lines = vec![];
+            for (table, key) in TABLES {
+                let mut statement =
+                    connection.prepare(&format!("SELECT * FROM {table} ORDER BY {key}"))?;
+                let columns = statement.column_count();
+                let mut rows = statement.query([])?;
+                while let Some(row) = rows.next()? {
+                    let values: Vec<rusqlite::types::Value> = (0..columns)
+                        .map(|column| row.get(column))
+                        .collect::<rusqlite::Result<_>>()?;
+                    lines.push(format!("{table} {values:?}"));
+                }
+            }
+            Ok(lines)
+        })
     }
 
     /// Runs `body` in a transaction that tells of nothing.

@@ -4,6 +4,8 @@ mod delete;
 mod list;
 mod request;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 // Called by the import.
 #[allow(unused_imports)]

@@ -4,6 +4,8 @@
 
 mod edit;
 mod operation;
+#[cfg(test)]
+mod tests;
 
 use rusqlite::Connection;
 use serde::de::DeserializeOwned;
