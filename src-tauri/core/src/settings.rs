@@ -158,3 +158,57 @@ fn all(connection: &Connection) -> Result<Settings> {
     // A setting that a newer program wrote in another way must not keep this one from starting.
     Ok(serde_json::from_value(stored).unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::testing::TestLibrary;
+
+    #[test]
+    fn settings_begin_with_their_defaults_and_keep_what_is_set() {
+        let mut library = TestLibrary::new();
+        let mut settings = json!({
+            "language": "system", "theme": "system", "groupLimit": 20,
+            "railWidth": 240, "listWidth": 380,
+        });
+        assert_eq!(library.ok("get_settings", json!({})), settings);
+        for (name, value) in [
+            ("language", json!("zh-CN")),
+            ("language", json!("en")),
+            ("theme", json!("dark")),
+            ("groupLimit", json!(1000)),
+            ("railWidth", json!(300)),
+            ("listWidth", json!(500)),
+        ] {
+            settings[name] = value.clone();
+            assert_eq!(library.ok("set_settings", json!({name: value})), settings);
+        }
+        library.reopen();
+        assert_eq!(library.ok("get_settings", json!({})), settings);
+        assert!(library.changes().is_empty());
+    }
+
+    #[test]
+    fn a_wrong_setting_is_refused_by_name_and_nothing_is_set() {
+        let library = TestLibrary::new();
+        for (name, value) in [
+            ("groupLimit", json!(19)),
+            ("groupLimit", json!(1001)),
+            ("groupLimit", json!("20")),
+            ("groupLimit", json!(null)),
+            ("language", json!("de")),
+            ("theme", json!(1)),
+            ("railWidth", json!(99)),
+            ("listWidth", json!(2001)),
+            ("colour", json!("red")),
+        ] {
+            let error = library
+                .call("set_settings", json!({"theme": "dark", name: value}))
+                .unwrap_err();
+            assert_eq!(error.code(), 50002, "{name} {value}");
+            assert_eq!(error.params()["parameter"], name);
+        }
+        assert_eq!(library.ok("get_settings", json!({}))["theme"], "system");
+    }
+}

@@ -4,6 +4,8 @@
 mod order;
 mod overview;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 use serde::Deserialize;
 
