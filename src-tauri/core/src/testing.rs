@@ -236,6 +236,16 @@ impl TestLibrary {
         })
     }
 
+    /// Brings a deleted or erased conversation back into view, as importing it again does.
+    pub fn reveal(&self, conversation: RowId) {
+        self.with(|connection| {
+            Ok(connection.execute(
+                "UPDATE conversation SET hidden = 0 WHERE id = ?1",
+                [conversation],
+            )?)
+        });
+    }
+
     /// Puts text messages from one other person into a conversation, a second apart, and keeps what
     /// the list shows. Returns the messages' ids.
     pub fn put_messages(&self, conversation: RowId, texts: &[&str]) -> Vec<i64> {
@@ -249,6 +259,11 @@ impl TestLibrary {
                 .map(|n| (conversation << 28) + n)
                 .take(texts.len())
                 .collect();
+            connection.execute(
+                "INSERT INTO participant (conversation_id, person_id)
+                 SELECT ?1, id FROM person WHERE key = 'ann' ON CONFLICT DO NOTHING",
+                [conversation],
+            )?;
             for (n, (id, text)) in (1i64..).zip(ids.iter().zip(texts)) {
                 connection
                     .prepare_cached(

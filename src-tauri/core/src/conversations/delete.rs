@@ -9,7 +9,7 @@ use crate::items::{self, Counted, Items};
 use crate::library::Library;
 use crate::model::conversation::RowId;
 use crate::model::error::{Error, Result};
-use crate::store::conversation::{self, Hidden};
+use crate::store::conversation;
 use crate::store::message;
 
 impl Library {
@@ -74,19 +74,6 @@ impl Library {
     }
 }
 
-/// Brings conversations back into view that were deleted or erased: an import found them again.
-/// Gives those that were out of view; the caller tells of them.
-pub(crate) fn reveal(connection: &Connection, rows: &[RowId]) -> Result<Vec<RowId>> {
-    let mut revealed = conversation::set_hidden(connection, rows, Hidden::Deleted, Hidden::Shown)?;
-    revealed.extend(conversation::set_hidden(
-        connection,
-        rows,
-        Hidden::Erased,
-        Hidden::Shown,
-    )?);
-    Ok(revealed)
-}
-
 fn delete(connection: &Connection, rows: Vec<RowId>) -> Result<Change> {
     if rows.is_empty() {
         return Ok(Change::default());
@@ -102,11 +89,10 @@ fn delete(connection: &Connection, rows: Vec<RowId>) -> Result<Change> {
 }
 
 fn erase(connection: &Connection, rows: &[RowId]) -> Result<()> {
-    let mut senders = vec![];
     for row in rows {
-        senders.extend(message::senders(connection, *row)?);
         message::erase_all(connection, *row)?;
+        message::erase_people(connection, *row)?;
         conversation::erase(connection, *row)?;
     }
-    message::erase_people_without_messages(connection, senders)
+    Ok(())
 }

@@ -7,9 +7,6 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
-// Called by the import.
-#[allow(unused_imports)]
-pub(crate) use delete::reveal;
 pub use list::{ConversationList, ConversationProfile, ListConversations};
 pub use request::{ConversationNamed, CustomData, DeleteConversations, Deleted, Mark, Pin, Rows};
 pub use shape::{Conversation, LastMessage};

@@ -305,7 +305,7 @@ fn a_pin_never_takes_the_place_of_one_that_is_deleted() {
     library.ok("delete_conversation", json!({"conversationID": B}));
     pin(&library, C, true);
     let b = library.row(B);
-    library.with(|connection| super::reveal(connection, &[b]));
+    library.reveal(b);
     assert_eq!(library.view(json!({"kind": "pinned"}), "latest"), [C, B, A]);
 }
 
@@ -507,7 +507,7 @@ fn what_was_erased_leaves_only_its_place_behind() {
         "erased stays erased"
     );
 
-    library.with(|connection| super::reveal(connection, &[a]));
+    library.reveal(a);
     assert_eq!(
         library.view(json!({"kind": "group", "name": "Work"}), "name"),
         [A]

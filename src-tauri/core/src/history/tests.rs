@@ -1,7 +1,6 @@
 use serde_json::{Value, json};
 
 use crate::change::Change;
-use crate::conversations::reveal;
 use crate::testing::{Put, TestLibrary};
 
 const A: &str = "C2Ct:a";
@@ -400,7 +399,7 @@ fn undo_stays_right_when_other_things_happened_in_between() {
     // A read, an import that found B again and brought D, a setting.
     library.ok("set_message_read", json!({"conversationID": A}));
     let b = library.row(B);
-    library.with(|connection| reveal(connection, &[b]));
+    library.reveal(b);
     library.put(&Put::new("C2Ct:d"));
     library.ok("set_settings", json!({"groupLimit": 30}));
     assert_eq!(library.undo().unwrap().unwrap().label, "Delete “C2Ct:b”");

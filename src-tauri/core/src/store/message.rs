@@ -1,7 +1,6 @@
 //! The tables `message` and `person`: reading a conversation in its order, and erasing one.
 
 use rusqlite::{Connection, OptionalExtension, Row};
-use rustc_hash::FxHashSet;
 
 use crate::model::conversation::RowId;
 use crate::model::error::Result;
@@ -146,16 +145,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Message> {
     })
 }
 
-/// Who sent the messages of a conversation.
-pub(crate) fn senders(connection: &Connection, conversation: RowId) -> Result<Vec<i64>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT DISTINCT person_id FROM message
-         WHERE conversation_id = ?1 AND person_id IS NOT NULL",
-    )?;
-    let people = statement.query_map([conversation], |row| row.get(0))?;
-    Ok(people.collect::<rusqlite::Result<_>>()?)
-}
-
 /// Erases all messages of a conversation and what the search index knows of them.
 pub(crate) fn erase_all(connection: &Connection, conversation: RowId) -> Result<()> {
     connection
@@ -170,25 +159,17 @@ pub(crate) fn erase_all(connection: &Connection, conversation: RowId) -> Result<
     Ok(())
 }
 
-/// Erases those of `people` that are left without a message. Walks through all messages: there is
-/// no index from people to messages, because every import would pay for it.
-pub(crate) fn erase_people_without_messages(
-    connection: &Connection,
-    people: Vec<i64>,
-) -> Result<()> {
-    if people.is_empty() {
-        return Ok(());
-    }
-    let mut gone: FxHashSet<i64> = people.into_iter().collect();
-    let mut statement = connection.prepare_cached("SELECT DISTINCT person_id FROM message")?;
-    let mut kept = statement.query([])?;
-    while let Some(row) = kept.next()? {
-        if let Some(person) = row.get::<_, Option<i64>>(0)? {
-            gone.remove(&person);
-        }
-    }
-    let mut delete = connection.prepare_cached("DELETE FROM person WHERE id = ?1")?;
-    for person in gone {
+/// Erases who took part in a conversation, and those of them who are in no other.
+pub(crate) fn erase_people(connection: &Connection, conversation: RowId) -> Result<()> {
+    let mut statement = connection
+        .prepare_cached("DELETE FROM participant WHERE conversation_id = ?1 RETURNING person_id")?;
+    let people = statement.query_map([conversation], |row| row.get(0))?;
+    let people: Vec<i64> = people.collect::<rusqlite::Result<_>>()?;
+    let mut delete = connection.prepare_cached(
+        "DELETE FROM person WHERE id = ?1
+           AND NOT EXISTS (SELECT 1 FROM participant WHERE person_id = ?1)",
+    )?;
+    for person in people {
         delete.execute([person])?;
     }
     Ok(())

@@ -14,6 +14,11 @@ pub(crate) mod operation;
 pub(crate) mod rows;
 pub(crate) mod setting;
 
+#[cfg(test)]
+mod fault_tests;
+#[cfg(test)]
+mod plan_tests;
+
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -26,7 +31,7 @@ use crate::model::error::{Error, Result, StoreFault};
 /// Name of the database inside the library's folder.
 const FILE_NAME: &str = "sheaf.db";
 /// How long a connection waits for another program's lock, milliseconds.
-const BUSY_TIMEOUT_MS: u64 = 3000;
+const BUSY_TIMEOUT_MS: u64 = if cfg!(test) { 100 } else { 3000 };
 /// Idle reading connections kept open.
 const IDLE_READERS: usize = 4;
 /// Prepared statements kept on each connection; there are fewer than this in the program.

@@ -116,8 +116,8 @@ CREATE TABLE message (
   key INTEGER NOT NULL,
   -- UTC milliseconds.
   time INTEGER NOT NULL,
-  -- NULL: nobody's, a system row. Of person (id); not enforced, because that would take an index
-  -- over all messages to remove one person.
+  -- NULL: nobody's, a system row. Of person (id), which is enforced in participant: here it would
+  -- take an index over all messages to remove one person.
   person_id INTEGER,
   kind INTEGER NOT NULL,
   -- Bits: 1 the owner's own, 2 an assistant's (its text is Markdown).
@@ -134,10 +134,11 @@ CREATE INDEX message_by_time ON message (conversation_id, time, id);
 -- Who has sent something in a conversation: the import brings the names of these into `people` of
 -- conversation_search, and search shows by whom it found one.
 CREATE TABLE participant (
-  conversation_id INTEGER NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+  conversation_id INTEGER NOT NULL REFERENCES conversation (id),
   person_id INTEGER NOT NULL REFERENCES person (id),
   PRIMARY KEY (conversation_id, person_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX participant_by_person ON participant (person_id, conversation_id);
 
 -- Full text. Contentless: the text stands in message and conversation alone. It gets here through
 -- search::fold_into, which sets every CJK character apart by spaces; rowids are those of the rows

@@ -1,0 +1,160 @@
+-- The database of a library: one file, sheaf.db, in the library's folder. SQLite, WAL, STRICT tables,
+-- foreign keys on; PRAGMA user_version counts the migrations that made it
+-- (src-tauri/core/src/store/migrations). A test checks this file against a fresh library.
+-- Times are UTC milliseconds.
+
+-- One row: how many commits this library has seen.
+CREATE TABLE library (
+  id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+  revision INTEGER NOT NULL
+) STRICT;
+INSERT INTO library (id, revision) VALUES (1, 0);
+
+-- The person's settings, JSON values by name.
+CREATE TABLE setting (
+  name TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One chat from one source.
+CREATE TABLE conversation (
+  id INTEGER NOT NULL PRIMARY KEY,
+  -- The contract's id: C2C<source>:<native id> or GROUP<source>:<native id>.
+  conversation_id TEXT NOT NULL UNIQUE,
+  type TEXT NOT NULL CHECK (type IN ('person', 'people', 'assistant')),
+  -- The product, and the account or workspace in it ('' while no export has said which).
+  source TEXT NOT NULL,
+  account TEXT NOT NULL DEFAULT '',
+  title TEXT NOT NULL DEFAULT '',
+  -- The title folded for sorting by name.
+  title_key TEXT NOT NULL DEFAULT '',
+  custom_data TEXT NOT NULL DEFAULT '',
+  unread_count INTEGER NOT NULL DEFAULT 0,
+  -- 0: not pinned. Among pinned ones the larger stands higher.
+  pin_position INTEGER NOT NULL DEFAULT 0,
+  -- 1: deleted by the person; everything stays, so that it can be undone. 2: what it held was then
+  -- erased; the row, its memberships, marks and pin stay, so that importing it again finds them.
+  hidden INTEGER NOT NULL DEFAULT 0,
+  -- 1: the export had no time zone; times were read in this machine's.
+  times_are_local INTEGER NOT NULL DEFAULT 0,
+  -- What the list shows, kept with each batch of messages.
+  message_count INTEGER NOT NULL DEFAULT 0,
+  first_time INTEGER NOT NULL DEFAULT 0,
+  last_time INTEGER NOT NULL DEFAULT 0,
+  last_message_id INTEGER NOT NULL DEFAULT 0,
+  last_kind INTEGER NOT NULL DEFAULT 0,
+  last_outgoing INTEGER NOT NULL DEFAULT 0,
+  last_sender TEXT NOT NULL DEFAULT '',
+  last_text TEXT NOT NULL DEFAULT ''
+) STRICT;
+-- One index an order of the list; the trailing columns make them cover its filters. What is out of
+-- view is in none of them.
+CREATE INDEX conversation_by_latest ON conversation
+  (pin_position DESC, last_time DESC, id DESC, source, type) WHERE hidden = 0;
+CREATE INDEX conversation_by_name ON conversation
+  (pin_position DESC, title_key, id, source, type) WHERE hidden = 0;
+CREATE INDEX conversation_by_messages ON conversation
+  (pin_position DESC, message_count DESC, id DESC, source, type) WHERE hidden = 0;
+-- How many came from each product, and how many there are.
+CREATE INDEX conversation_by_source ON conversation (source) WHERE hidden = 0;
+-- Totals of unread messages look only at rows that have any.
+CREATE INDEX conversation_unread ON conversation (unread_count)
+  WHERE hidden = 0 AND unread_count > 0;
+CREATE INDEX conversation_out_of_view ON conversation (hidden, pin_position) WHERE hidden > 0;
+
+-- The person's marks on a conversation: the SDK's mark types, any positive number.
+CREATE TABLE mark (
+  conversation_id INTEGER NOT NULL REFERENCES conversation (id),
+  mark_type INTEGER NOT NULL,
+  PRIMARY KEY (conversation_id, mark_type)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mark_by_type ON mark (mark_type, conversation_id);
+
+-- A named set of conversations, made by the person.
+CREATE TABLE conversation_group (
+  id INTEGER NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  -- The person's order: ascending, with gaps.
+  position INTEGER NOT NULL,
+  color INTEGER NOT NULL DEFAULT 0,
+  emoji TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+-- Which conversations are in which group; position: in the order they were added.
+CREATE TABLE membership (
+  group_id INTEGER NOT NULL REFERENCES conversation_group (id) ON DELETE CASCADE,
+  conversation_id INTEGER NOT NULL REFERENCES conversation (id),
+  position INTEGER NOT NULL,
+  PRIMARY KEY (group_id, conversation_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX membership_by_conversation ON membership (conversation_id, group_id);
+
+-- The person's undoable operations, oldest first. Those with undone = 1 can be redone.
+CREATE TABLE operation (
+  id INTEGER NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  -- JSON: the names, counts and the row of its sentence.
+  params TEXT NOT NULL,
+  -- UTC milliseconds.
+  time INTEGER NOT NULL,
+  undone INTEGER NOT NULL DEFAULT 0,
+  -- JSON: before and after of each row that it touched. Last, because it can be long.
+  edits TEXT NOT NULL
+) STRICT;
+CREATE INDEX operation_by_state ON operation (undone, id);
+
+-- Senders. key: the product's id of the person, or the name where it has none.
+CREATE TABLE person (
+  id INTEGER NOT NULL PRIMARY KEY,
+  source TEXT NOT NULL,
+  key TEXT NOT NULL,
+  name TEXT NOT NULL DEFAULT '',
+  UNIQUE (source, key)
+) STRICT;
+
+-- One entry of a conversation. id = conversation's id * 2^28 + n, so that a conversation's
+-- messages lie together and a search hit tells its conversation without a look-up.
+CREATE TABLE message (
+  id INTEGER NOT NULL PRIMARY KEY,
+  conversation_id INTEGER NOT NULL REFERENCES conversation (id),
+  -- The export's id of the message, or 64 bits of hash of what identifies it.
+  key INTEGER NOT NULL,
+  -- UTC milliseconds.
+  time INTEGER NOT NULL,
+  -- NULL: nobody's, a system row. Of person (id), which is enforced in participant: here it would
+  -- take an index over all messages to remove one person.
+  person_id INTEGER,
+  kind INTEGER NOT NULL,
+  -- Bits: 1 the owner's own, 2 an assistant's (its text is Markdown).
+  flags INTEGER NOT NULL DEFAULT 0,
+  text TEXT NOT NULL DEFAULT '',
+  -- JSON: attachments, reply, edit, reactions; '' for most.
+  extra TEXT NOT NULL DEFAULT ''
+) STRICT;
+-- Importing again finds what is known.
+CREATE UNIQUE INDEX message_by_key ON message (conversation_id, key);
+-- The reader's order.
+CREATE INDEX message_by_time ON message (conversation_id, time, id);
+
+-- Who has sent something in a conversation: the import brings the names of these into `people` of
+-- conversation_search, and search shows by whom it found one.
+CREATE TABLE participant (
+  conversation_id INTEGER NOT NULL REFERENCES conversation (id),
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  PRIMARY KEY (conversation_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX participant_by_person ON participant (person_id, conversation_id);
+
+-- Full text. Contentless: the text stands in message and conversation alone. It gets here through
+-- search::fold_into, which sets every CJK character apart by spaces; rowids are those of the rows
+-- indexed. Words are made of letters, numbers and private characters as unicode61 has it, and of
+-- their marks (vowels of Indic scripts and Thai), signs (emoji) and what is newer than SQLite's
+-- tables.
+CREATE VIRTUAL TABLE message_search USING fts5 (
+  text, content = '', contentless_delete = 1,
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Cn Mn Mc So'"
+);
+CREATE VIRTUAL TABLE conversation_search USING fts5 (
+  title, people, content = '', contentless_delete = 1,
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Cn Mn Mc So'"
+);
