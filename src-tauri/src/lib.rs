@@ -91,7 +91,7 @@ pub fn context<R: Runtime>() -> Context<R> {
 /// Registers every command and what the window needs of plugins. Generic over the runtime so that
 /// tests use it as shipped.
 pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
-    use commands::{app, conversations, groups, history, views};
+    use commands::{app, conversations, groups, history, import, views};
     builder
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(tauri::generate_handler![
@@ -110,6 +110,8 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             conversations::get_message_list,
             conversations::set_message_read,
             conversations::get_total_unread_message_count,
+            import::import_files,
+            import::cancel_import,
             groups::reorder_conversation_groups,
             groups::move_conversations,
             history::undo,

@@ -24,6 +24,11 @@ pub struct AppState {
     deleted_count: u64,
 }
 
+/// The system's language as a BCP 47 tag.
+pub fn system_language() -> String {
+    sys_locale::get_locale().unwrap_or_else(|| "en".into())
+}
+
 /// Whether the library is open, and if not why.
 #[tauri::command]
 pub async fn get_app_state(app: State<'_, App>) -> Result<AppState> {
@@ -39,7 +44,7 @@ pub async fn get_app_state(app: State<'_, App>) -> Result<AppState> {
             error,
             version: env!("CARGO_PKG_VERSION"),
             data_dir,
-            system_language: sys_locale::get_locale().unwrap_or_else(|| "en".into()),
+            system_language: system_language(),
             has_samples,
             deleted_count,
         })

@@ -5,6 +5,7 @@ pub mod app;
 pub mod conversations;
 pub mod groups;
 pub mod history;
+pub mod import;
 mod names;
 pub mod views;
 

@@ -17,6 +17,8 @@ pub const COMMANDS: &[&str] = &[
     "get_message_list",
     "set_message_read",
     "get_total_unread_message_count",
+    "import_files",
+    "cancel_import",
     "reorder_conversation_groups",
     "move_conversations",
     "undo",

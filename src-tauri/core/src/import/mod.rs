@@ -2,6 +2,7 @@
 //! one export and giving conversations and messages to a [`Sink`] as they come.
 
 mod batch;
+mod context;
 mod detect;
 mod input;
 pub mod json;

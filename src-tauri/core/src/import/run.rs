@@ -188,6 +188,10 @@ impl Run<'_> {
             });
             (read, wrote)
         });
+        if read.is_ok() {
+            // What follows the last conversation is read too, though nothing tells of it.
+            shared.reached.store(total, Ordering::Relaxed);
+        }
         progress.tell(&shared, &writer);
         let written = writer.written;
         self.conversations += written.conversations_added + written.conversations_updated;
