@@ -31,8 +31,9 @@ export const menu = {
   get open(): OpenMenu | null {
     return open;
   },
+  /** A second press on the button that opened it closes it. */
   show(label: string, entries: MenuEntry[], place: MenuPlace) {
-    open = { label, entries, place };
+    open = open?.place === place ? null : { label, entries, place };
   },
   close() {
     open = null;
