@@ -12,6 +12,7 @@ import type { Effect, Payload, RowsPayload } from './payload';
 const all: View = { kind: 'all' };
 const ungrouped: View = { kind: 'ungrouped' };
 const flats: View = { kind: 'group', name: 'Flats' };
+const suppliers: View = { kind: 'group', name: 'Suppliers' };
 const group: Payload = { kind: 'group', name: 'Flats' };
 const alreadyThere: Effect = { kind: 'refuse', why: 'alreadyThere' };
 
@@ -54,11 +55,12 @@ describe('conversations on a group', () => {
       true,
       { kind: 'add', to: 'Suppliers', count: 2, held: 1 },
     ],
+    ['are refused on the group that they come from', rows(suppliers, [3, 4]), true, alreadyThere],
     [
-      'are refused on the group that they come from',
-      rows({ kind: 'group', name: 'Suppliers' }),
+      'found by a search are added to the group that is open',
+      rows(suppliers),
       true,
-      alreadyThere,
+      { kind: 'add', to: 'Suppliers', count: 1, held: 2 },
     ],
     ['are not a group', group, false, null],
   ])('%s', (_, payload, shift, effect) => {

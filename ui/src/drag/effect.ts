@@ -19,13 +19,16 @@ export function effectOnGroup(
 ): Effect | null {
   if (payload.kind !== 'rows') return null;
   const { from, rowIDs } = payload;
-  if (from.kind === 'group' && from.name === group) return alreadyThere;
+  const source = from.kind === 'group' ? from.name : null;
   // A move is a change even when all are in the target already: they leave the other group.
-  if (shift && from.kind === 'group') {
-    return { kind: 'move', from: from.name, to: group, count: rowIDs.length };
+  if (shift && source !== null && source !== group) {
+    return { kind: 'move', from: source, to: group, count: rowIDs.length };
   }
-  const count = countMissing(rowIDs, group, groupsOf);
-  return count === 0 ? alreadyThere : { kind: 'add', to: group, count, held: rowIDs.length - count };
+  // What the window never fetched is where it was picked up; a search finds others there too.
+  const isHeld = (rowID: number) => groupsOf(rowID)?.includes(group) ?? source === group;
+  const held = rowIDs.filter(isHeld).length;
+  const count = rowIDs.length - held;
+  return count === 0 ? alreadyThere : { kind: 'add', to: group, count, held };
 }
 
 /** Conversations onto "Ungrouped": removes them from the group that is being viewed. */
@@ -61,13 +64,4 @@ export function effectBesidePinned(payload: Payload, beside: number, edge: Edge)
   const [rowID] = payload.rowIDs;
   if (rowID === undefined) return null;
   return rowID === beside ? alreadyThere : { kind: 'placePinned', rowID, beside, edge };
-}
-
-/** How many of the rows the group does not hold; rows that are not known count as missing. */
-function countMissing(rowIDs: readonly number[], group: string, groupsOf: GroupsOf): number {
-  let missing = 0;
-  for (const rowID of rowIDs) {
-    if (!groupsOf(rowID)?.includes(group)) missing += 1;
-  }
-  return missing;
 }
