@@ -68,6 +68,11 @@ describe('conversations on a group', () => {
   });
 });
 
+it('counts nobody among thousands, since most were never fetched', () => {
+  const thousands = rows(all, Array(4000).fill(1));
+  expect(effectOnGroup(thousands, 'Suppliers', false, groupsOf)).toMatchObject({ count: 4000, held: 0 });
+});
+
 describe('conversations on "Ungrouped"', () => {
   it.each<[what: string, payload: Payload, effect: Effect | null]>([
     ['leave the group being viewed', rows(flats), { kind: 'remove', from: 'Flats', count: 3 }],

@@ -8,6 +8,12 @@ import type { Edge, Effect, Payload } from './payload';
 /** The groups of a row as far as the window knows them; undefined for rows it never showed. */
 export type GroupsOf = (rowID: number) => readonly string[] | undefined;
 
+/**
+ * With more rows than this nobody counts who is there already: the window has not fetched most of
+ * them, and this runs at every frame of a drag.
+ */
+const mostCounted = 1000;
+
 const alreadyThere: Effect = { kind: 'refuse', why: 'alreadyThere' };
 
 /** Conversations onto a group: adds; with Shift, from inside another group, moves. */
@@ -24,6 +30,7 @@ export function effectOnGroup(
   if (shift && source !== null && source !== group) {
     return { kind: 'move', from: source, to: group, count: rowIDs.length };
   }
+  if (rowIDs.length > mostCounted) return { kind: 'add', to: group, count: rowIDs.length, held: 0 };
   // What the window never fetched is where it was picked up; a search finds others there too.
   const isHeld = (rowID: number) => groupsOf(rowID)?.includes(group) ?? source === group;
   const held = rowIDs.filter(isHeld).length;

@@ -1,28 +1,38 @@
-/** What is in the hand, for the parts of the window that show it. Written by the engine alone. */
+/**
+ * What is in the hand, for the parts of the window that show it. Written by the engine alone, at
+ * every frame: each part is a state of its own, so that a moving pointer draws the preview anew
+ * and no row.
+ */
 import type { Point } from './geometry';
 import type { Effect, Payload } from './payload';
 
-export interface Held {
-  payload: Payload;
-  at: Point;
-  effect: Effect | null;
-  by: 'pointer' | 'keyboard';
-}
+let payload = $state.raw<Payload | null>(null);
+let at = $state.raw<Point>({ x: 0, y: 0 });
+let effect = $state.raw<Effect | null>(null);
 
-let held = $state.raw<Held | null>(null);
-
-const rows = $derived(held?.payload.kind === 'rows' ? new Set(held.payload.rowIDs) : null);
+const rows = $derived(payload?.kind === 'rows' ? new Set(payload.rowIDs) : null);
 
 export const hand = {
-  /** What is being dragged and where; null when nothing is. */
-  get held(): Held | null {
-    return held;
+  /** What is being dragged; null when nothing is. */
+  get payload(): Payload | null {
+    return payload;
   },
-  hold(next: Held): void {
-    held = next;
+  get at(): Point {
+    return at;
+  },
+  /** What a drop here would do; null over places that take nothing. */
+  get effect(): Effect | null {
+    return effect;
+  },
+
+  hold(what: Payload, where: Point, would: Effect | null): void {
+    payload = what;
+    if (at.x !== where.x || at.y !== where.y) at = where;
+    if (JSON.stringify(effect) !== JSON.stringify(would)) effect = would;
   },
   empty(): void {
-    held = null;
+    payload = null;
+    effect = null;
   },
 };
 
@@ -33,11 +43,10 @@ export function isDragged(rowID: number): boolean {
 
 /** Whether this group is in the hand. */
 export function isGroupDragged(name: string): boolean {
-  return held?.payload.kind === 'group' && held.payload.name === name;
+  return payload?.kind === 'group' && payload.name === name;
 }
 
 /** How many conversations the group would get if the hand opened now: shown as `46 + 12`. */
 export function incoming(group: string): number {
-  const effect = held?.effect;
   return (effect?.kind === 'add' || effect?.kind === 'move') && effect.to === group ? effect.count : 0;
 }

@@ -17,7 +17,7 @@ import DragPreview from './DragPreview.svelte';
 import { setWorld } from './world';
 
 export { announce } from './announce';
-export { hand, incoming, isDragged, isGroupDragged } from './hand.svelte';
+export { incoming, isDragged, isGroupDragged } from './hand.svelte';
 export { isPickUp, pickUp, reorderGroupByKey, reorderPinnedByKey } from './keyboard';
 export type { Effect, Payload, RowsPayload } from './payload';
 export { ontoGroup, ontoList, ontoNewGroup, ontoPinnedRow, ontoUngrouped } from './places';

@@ -115,14 +115,14 @@ describe('conversations in the hand', () => {
     press('Enter', { shiftKey });
     expect(operations.fileRows.mock.calls).toEqual([[[1, 2], change]]);
     expect(announced()).toMatch(/^Dropped: (Add|Move) 2 to Family\./);
-    expect(hand.held).toBeNull();
+    expect(hand.payload).toBeNull();
   });
 
   it('show what Shift would do while it is down', () => {
     pickUp(payload());
     press('ArrowDown');
     press('Shift', { shiftKey: true });
-    expect(hand.held?.effect).toMatchObject({ kind: 'move', from: 'Flats', to: 'Family' });
+    expect(hand.effect).toMatchObject({ kind: 'move', from: 'Flats', to: 'Family' });
   });
 
   it.each(['Escape', 'Tab'])('are put back by %s, and nothing changes', (key) => {
@@ -130,14 +130,14 @@ describe('conversations in the hand', () => {
     press(key);
     press('Enter');
     expect(announced()).toBe('Cancelled. Nothing was changed.');
-    expect([hand.held, over()]).toEqual([null, null]);
+    expect([hand.payload, over()]).toEqual([null, null]);
     expect(operations.fileRows).not.toHaveBeenCalled();
   });
 
   it('are put back by a press of the mouse', () => {
     pickUp(payload());
     window.dispatchEvent(new PointerEvent('pointerdown'));
-    expect(hand.held).toBeNull();
+    expect(hand.payload).toBeNull();
   });
 
   it('go on when their target is drawn anew', () => {
@@ -163,7 +163,7 @@ describe('conversations in the hand', () => {
 it('says so when there is nowhere to drop', () => {
   pickUp(payload());
   expect(announced()).toBe('There is nowhere to drop this.');
-  expect(hand.held).toBeNull();
+  expect(hand.payload).toBeNull();
 });
 
 describe('Alt with an arrow', () => {

@@ -36,7 +36,7 @@ export function isPickUp(event: KeyboardEvent): boolean {
 
 /** Takes conversations into the hand, to be dropped by keys. */
 export function pickUp(payload: RowsPayload): void {
-  if (hand.held || payload.rowIDs.length === 0) return;
+  if (hand.payload || payload.rowIDs.length === 0) return;
   const first = openTargets(payload)[0];
   if (!first) return announce(t('drag.keys.nowhere'));
   const listening = new AbortController();
@@ -143,12 +143,7 @@ function show(hit: Hit, shift: boolean): void {
   const now = consider(hit.element, payload, { shift, edge: 'before' }) ?? hit;
   const box = hit.element.getBoundingClientRect();
   showHit(now);
-  hand.hold({
-    payload,
-    at: { x: box.left + box.width * 0.6, y: (box.top + box.bottom) / 2 },
-    effect: now.effect,
-    by: 'keyboard',
-  });
+  hand.hold(payload, { x: box.left + box.width * 0.6, y: (box.top + box.bottom) / 2 }, now.effect);
 }
 
 function spoken({ handler, effect }: Hit): string {

@@ -97,9 +97,10 @@ afterEach(() => {
 it('shows what is in the hand and what a drop would do, as Shift goes down and up', () => {
   under = place(ontoGroup('Suppliers'));
   press();
-  expect(hand.held).toBeNull();
+  expect(hand.payload).toBeNull();
   fire('pointermove', { x: 30, y: 0 });
-  expect(hand.held).toMatchObject({ at: { x: 30 }, effect: { kind: 'add', to: 'Suppliers', count: 3 } });
+  expect(hand.at.x).toBe(30);
+  expect(hand.effect).toMatchObject({ kind: 'add', to: 'Suppliers', count: 3 });
   expect([isDragged(2), isDragged(9), incoming('Suppliers'), incoming('Family')]).toEqual([
     true,
     false,
@@ -108,10 +109,10 @@ it('shows what is in the hand and what a drop would do, as Shift goes down and u
   ]);
   key('keydown', 'Shift');
   frame();
-  expect(hand.held?.effect).toMatchObject({ kind: 'move', from: 'Flats', to: 'Suppliers' });
+  expect(hand.effect).toMatchObject({ kind: 'move', from: 'Flats', to: 'Suppliers' });
   key('keyup', 'Shift');
   frame();
-  expect(hand.held?.effect).toMatchObject({ kind: 'add' });
+  expect(hand.effect).toMatchObject({ kind: 'add' });
 });
 
 it('does one operation on a drop, and is over', () => {
@@ -120,7 +121,7 @@ it('does one operation on a drop, and is over', () => {
   fire('pointermove', { x: 30, y: 0 });
   fire('pointerup', { x: 30, y: 0 }, { shiftKey: true, buttons: 0 });
   expect(operations.fileRows.mock.calls).toEqual([[[1, 2, 3], { to: 'Suppliers', from: 'Flats' }]]);
-  expect(hand.held).toBeNull();
+  expect(hand.payload).toBeNull();
   expect(under.hasAttribute('data-drop')).toBe(false);
 });
 
@@ -130,7 +131,7 @@ it('asks what is dragged once, and starts nothing when that is nothing', () => {
   fire('pointermove', { x: 30, y: 0 });
   fire('pointermove', { x: 60, y: 0 });
   expect(nothing).toHaveBeenCalledOnce();
-  expect(hand.held).toBeNull();
+  expect(hand.payload).toBeNull();
 });
 
 describe('nothing changes when', () => {
@@ -145,9 +146,9 @@ describe('nothing changes when', () => {
     under = place(ontoGroup('Suppliers'));
     press();
     fire('pointermove', { x: 30, y: 0 });
-    expect(hand.held).not.toBeNull();
+    expect(hand.payload).not.toBeNull();
     happen();
-    expect(hand.held).toBeNull();
+    expect(hand.payload).toBeNull();
     fire('pointerup', { x: 30, y: 0 }, { buttons: 0 });
     expect(operations.fileRows).not.toHaveBeenCalled();
     expect(document.documentElement.dataset.dragging).toBeUndefined();
@@ -164,7 +165,7 @@ describe('nothing changes when', () => {
     under = place(ontoGroup('Flats'));
     press();
     fire('pointermove', { x: 30, y: 0 });
-    expect(hand.held?.effect).toEqual({ kind: 'refuse', why: 'alreadyThere' });
+    expect(hand.effect).toEqual({ kind: 'refuse', why: 'alreadyThere' });
     fire('pointerup', { x: 30, y: 0 }, { buttons: 0 });
     expect(operations.fileRows).not.toHaveBeenCalled();
   });
@@ -177,7 +178,7 @@ it('does not mind that something in the page loses the focus', () => {
   fire('pointermove', { x: 30, y: 0 });
   field.focus();
   field.blur();
-  expect(hand.held).not.toBeNull();
+  expect(hand.payload).not.toBeNull();
 });
 
 it('keeps the keyboard to itself while something is in the hand', () => {
@@ -202,10 +203,10 @@ describe('a window that draws itself anew mid-drag', () => {
   it('shows the new target without a move of the pointer', () => {
     press();
     fire('pointermove', { x: 30, y: 0 });
-    expect(hand.held?.effect).toBeNull();
+    expect(hand.effect).toBeNull();
     under = place(ontoGroup('Family'));
     frame();
-    expect(hand.held?.effect).toMatchObject({ kind: 'add', to: 'Family' });
+    expect(hand.effect).toMatchObject({ kind: 'add', to: 'Family' });
   });
 
   it('puts a group into the order of the moment of the drop', () => {

@@ -33,7 +33,7 @@ let listening: AbortController | undefined;
  */
 export function startDrag(event: PointerEvent, payload: () => Payload | null): void {
   if (event.button !== 0 || !event.isPrimary || event.pointerType === 'touch') return;
-  if (hand.held) return;
+  if (hand.payload) return;
   finish();
   pick = payload;
   listen();
@@ -129,7 +129,7 @@ function onFrame(now: number): void {
   const hit = targetAt(at, payload, shift);
   lifted.springs.rest(payload.kind === 'rows' ? hit : null, now);
   showHit(hit);
-  hand.hold({ payload, at, effect: hit?.effect ?? null, by: 'pointer' });
+  hand.hold(payload, at, hit?.effect ?? null);
   lifted.frame = requestAnimationFrame(onFrame);
 }
 
