@@ -16,13 +16,12 @@ import './drag.css';
 import DragPreview from './DragPreview.svelte';
 import { setWorld } from './world';
 
-export { announce } from './announce';
 export { incoming, isDragged, isGroupDragged } from './hand.svelte';
 export { isPickUp, pickUp, reorderGroupByKey, reorderPinnedByKey } from './keyboard';
-export type { Effect, Payload, RowsPayload } from './payload';
+export type { RowsPayload } from './payload';
 export { ontoGroup, ontoList, ontoNewGroup, ontoPinnedRow, ontoUngrouped } from './places';
 export { startDrag } from './pointer';
-export { dropTarget, type DropHandler } from './targets';
+export { dropTarget } from './targets';
 
 /** Called once, when the window starts. */
 export function setUpDragging(): void {
