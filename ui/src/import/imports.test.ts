@@ -24,7 +24,7 @@ const progress = { importID: 'i', path: '/a', bytesDone: 5, bytesTotal: 10, conv
 
 beforeEach(() => {
   resetFakeHost(0);
-  for (const name of Object.keys(answers)) delete answers[name as keyof typeof answers];
+  for (const name of Object.keys(answers)) Reflect.deleteProperty(answers, name);
   imports.dismiss();
 });
 

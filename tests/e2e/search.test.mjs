@@ -1,0 +1,91 @@
+/** Searching in the real window, by keys and with the mouse. */
+import assert from 'node:assert/strict';
+import { numbered, writeChat } from './exports.mjs';
+import { windowTest } from './harness/index.mjs';
+
+const field = '[data-search]';
+const hit = '[data-search-results] [data-hit]';
+
+/** @param {import('./harness/index.mjs').Window} window */
+async function fill({ app, folder }) {
+  const harbour = numbered(2000);
+  harbour[41] = { text: 'the tooling quote for the harbour' };
+  const paths = [
+    writeChat(folder, { name: 'Marta', id: 1, messages: harbour }),
+    writeChat(folder, { name: '李建国', id: 2, messages: [{ text: '样品已经寄出，周四能到' }] }),
+    writeChat(folder, { name: 'Harbour flat', id: 3, messages: [{ text: 'hello' }] }),
+  ];
+  await app.invoke('import_files', { paths });
+  await app.invoke('create_conversation_group', { groupName: 'Flats', conversationIDList: [] });
+  await app.waitFor('[data-group="Flats"]');
+}
+
+windowTest('Ctrl+K, a word and Enter lead to the message, which is in sight', async (window) => {
+  const { app } = window;
+  await fill(window);
+  app.key('ctrl+k');
+  app.type('tooling');
+  await app.waitFor(hit);
+  assert.equal(await app.text(`${hit} mark`), 'tooling');
+  app.key('Return');
+  await app.waitFor(async () => (await app.text('[data-pane="reader"] .marked'))?.includes('tooling quote'));
+  const { top, bottom } = await app.execute(() => {
+    const rect = document.querySelector('[data-pane="reader"] .marked')?.getBoundingClientRect();
+    return { top: rect?.top ?? -1, bottom: rect?.bottom ?? -1 };
+  });
+  assert.ok(top > 63 && bottom < 820, `from ${top} to ${bottom}`);
+});
+
+windowTest('titles come before messages, and Escape brings the list back', async (window) => {
+  const { app } = window;
+  await fill(window);
+  await app.click(field);
+  app.type('harbour');
+  await app.waitFor(async () => (await app.count(hit)) === 2);
+  const found = await app.texts(hit);
+  assert.match(found[0] ?? '', /Harbour flat/);
+  assert.match(found[1] ?? '', /tooling quote/);
+  app.key('Escape');
+  await app.waitForNo('[data-search-results]');
+  assert.equal(await app.count('[data-pane="list"] [data-conversation]'), 3);
+});
+
+windowTest('Chinese words are found inside a sentence', async (window) => {
+  const { app } = window;
+  await fill(window);
+  await app.click(field);
+  // A real keyboard types Chinese through an input method; the field hears the same event.
+  await app.execute((selector) => {
+    const input = /** @type {HTMLInputElement} */ (document.querySelector(selector));
+    input.value = '寄出';
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }, field);
+  await app.waitFor(async () => (await app.text(`${hit} mark`)) === '寄出');
+});
+
+windowTest('a hit is dragged onto a group as a row is', async (window) => {
+  const { app } = window;
+  await fill(window);
+  await app.click(field);
+  app.type('tooling');
+  await app.waitFor(hit);
+  await app.drag(hit, '[data-group="Flats"]');
+  await app.waitFor(async () => {
+    const { conversationList } = await app.invoke('get_conversation_list', {
+      options: { groupName: 'Flats' },
+    });
+    return conversationList.length === 1 && conversationList[0].title === 'Marta';
+  });
+});
+
+windowTest('nothing found says so and what to try', async (window) => {
+  const { app } = window;
+  await fill(window);
+  await app.click(field);
+  app.type('zebra');
+  await app.waitFor(async () =>
+    (await app.text('[data-search-results]'))?.includes('Nothing found for “zebra”'),
+  );
+  await app.click('[data-view="all"]');
+  await app.waitForNo('[data-search-results]');
+});
