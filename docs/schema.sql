@@ -136,8 +136,8 @@ CREATE UNIQUE INDEX message_by_key ON message (conversation_id, key);
 -- The reader's order.
 CREATE INDEX message_by_time ON message (conversation_id, time, id);
 
--- Who has sent something in a conversation: the import brings the names of these into `people` of
--- conversation_search, and search shows by whom it found one.
+-- Who has sent something in a conversation, its owner aside: the import brings their names into
+-- `people` of conversation_search, and search shows by whom it found one.
 CREATE TABLE participant (
   conversation_id INTEGER NOT NULL REFERENCES conversation (id),
   person_id INTEGER NOT NULL REFERENCES person (id),

@@ -23,6 +23,7 @@ pub mod items;
 mod library;
 pub mod messages;
 pub mod model;
+mod samples;
 pub mod search;
 pub mod settings;
 mod store;

@@ -88,7 +88,8 @@ fn delete(connection: &Connection, rows: Vec<RowId>) -> Result<Change> {
     )
 }
 
-fn erase(connection: &Connection, rows: &[RowId]) -> Result<()> {
+/// Erases what conversations hold, for good. The caller tells of it.
+pub(crate) fn erase(connection: &Connection, rows: &[RowId]) -> Result<()> {
     for row in rows {
         message::erase_all(connection, *row)?;
         message::erase_people(connection, *row)?;

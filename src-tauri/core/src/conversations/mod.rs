@@ -7,6 +7,7 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use delete::erase;
 pub use list::{ConversationList, ConversationProfile, ListConversations};
 pub use request::{ConversationNamed, CustomData, DeleteConversations, Deleted, Mark, Pin, Rows};
 pub use shape::{Conversation, LastMessage};

@@ -23,6 +23,7 @@ use crate::model::error::{Error, Result};
 use crate::model::message::{MessageExtra, MessageKind};
 
 pub use report::{ImportProgress, ImportedFile};
+pub(crate) use run::import_drafts;
 pub use run::{ImportRequest, ProgressListener};
 pub use warning::Warning;
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Warning;
+use super::write::Written;
 use crate::model::error::Error;
 use crate::model::place::Place;
 
@@ -29,6 +30,17 @@ pub struct ImportedFile {
     pub warnings: Vec<Warning>,
     /// Why the file could not be read, or not to its end.
     pub error: Option<Error>,
+}
+
+impl ImportedFile {
+    /// Takes over what was written.
+    pub(super) fn fill(&mut self, source: &str, written: Written) {
+        self.format = source.into();
+        self.conversations_added = written.conversations_added;
+        self.conversations_updated = written.conversations_updated;
+        self.messages_added = written.messages_added;
+        self.messages_known = written.messages_known;
+    }
 }
 
 /// How far an import has come.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{RecvTimeoutError, bounded};
+use crossbeam_channel::{RecvTimeoutError, bounded, unbounded};
 use rustc_hash::FxHashSet;
 
 use super::batch::{BatchingSink, Shared};
@@ -14,7 +14,7 @@ use super::detect::{self, Found};
 use super::input::{self, Input};
 use super::report::{ImportProgress, ImportedFile, Warnings};
 use super::write::Writer;
-use super::{Context, Export, IMPORTERS};
+use super::{Context, Export, IMPORTERS, Sink};
 use crate::library::Library;
 use crate::model::error::{Error, Result};
 use crate::model::place::Place;
@@ -71,6 +71,30 @@ impl Library {
         }
         files
     }
+}
+
+/// Writes drafts that come from no file, under the same rules as an import.
+///
+/// # Errors
+/// 200002, or what `give` fails with.
+pub(crate) fn import_drafts(
+    store: &Store,
+    source: &'static str,
+    give: impl FnOnce(&mut dyn Sink) -> Result<()>,
+) -> Result<ImportedFile> {
+    let (sender, receiver) = unbounded();
+    let shared = Shared::default();
+    let mut warnings = Warnings::default();
+    let mut sink = BatchingSink::new(sender, &shared, &mut warnings);
+    give(&mut sink)?;
+    sink.finish()?;
+    let mut writer = Writer::new(store, source);
+    for batch in receiver {
+        writer.write(&batch)?;
+    }
+    let mut file = ImportedFile::default();
+    file.fill(source, writer.written);
+    Ok(file)
 }
 
 struct Run<'a> {
@@ -196,11 +220,7 @@ impl Run<'_> {
         let written = writer.written;
         self.conversations += written.conversations_added + written.conversations_updated;
         self.messages += written.messages_added;
-        file.format = found.importer.source().into();
-        file.conversations_added = written.conversations_added;
-        file.conversations_updated = written.conversations_updated;
-        file.messages_added = written.messages_added;
-        file.messages_known = written.messages_known;
+        file.fill(found.importer.source(), written);
         file.warnings = warnings.into_list(&input.name);
         file.error = wrote
             .and(read)

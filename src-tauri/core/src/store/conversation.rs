@@ -232,6 +232,14 @@ pub(crate) fn shown_count(connection: &Connection) -> Result<u64> {
         .query_row([], |row| row.get(0))?)
 }
 
+/// Those of an account that are not erased. Walks through all conversations.
+pub(crate) fn with_account(connection: &Connection, account: &str) -> Result<Vec<RowId>> {
+    let mut statement = connection
+        .prepare_cached("SELECT id FROM conversation WHERE account = ?1 AND hidden < 2")?;
+    let rows = statement.query_map([account], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Clears a conversation's unread count; whether there was one.
 pub(crate) fn clear_unread(connection: &Connection, row: RowId) -> Result<bool> {
     let changed = connection

@@ -30,9 +30,9 @@ pub(super) struct OpenConversation {
     /// The latest time among the messages given, known ones too.
     latest_seen: Option<i64>,
     messages_changed: bool,
-    /// People whose names are in the search entry; not loaded while `None`.
+    /// Who has sent something, the owner aside; not loaded while `None`.
     people: Option<FxHashSet<i64>>,
-    people_changed: bool,
+    new_people: FxHashSet<i64>,
 }
 
 /// What the list shows of the last message.
@@ -127,7 +127,7 @@ impl OpenConversation {
             latest_seen: None,
             messages_changed: false,
             people: None,
-            people_changed: false,
+            new_people: FxHashSet::default(),
         })
     }
 
@@ -167,7 +167,7 @@ impl OpenConversation {
             latest_seen: None,
             messages_changed: false,
             people: Some(FxHashSet::default()),
-            people_changed: true,
+            new_people: FxHashSet::default(),
         })
     }
 
@@ -176,18 +176,25 @@ impl OpenConversation {
         self.new
     }
 
+    /// Whether the person deleted it: importing it again brings it back.
+    pub fn is_hidden(&self) -> bool {
+        self.hidden
+    }
+
     /// Takes note of the time of a message given, new or known.
     pub fn saw(&mut self, time: i64) {
         self.latest_seen = self.latest_seen.max(Some(time));
     }
 
-    /// Takes note of somebody who wrote in it.
+    /// Takes note of somebody else than the owner who wrote in it.
     pub fn has_person(&mut self, person: i64) {
-        // Not loaded yet: then everybody is, when it is saved.
-        self.people_changed |= match &mut self.people {
-            Some(people) => people.insert(person),
-            None => true,
-        };
+        let is_known = self
+            .people
+            .as_ref()
+            .is_some_and(|people| people.contains(&person));
+        if !is_known {
+            self.new_people.insert(person);
+        }
     }
 
     /// Takes note of a message that was added.
@@ -231,7 +238,8 @@ impl OpenConversation {
         }
         let became_local = draft.times_are_local && !self.times_are_local;
         self.times_are_local |= draft.times_are_local;
-        if renamed || self.people_changed {
+        let has_new_people = self.add_people(transaction)?;
+        if self.new || renamed || has_new_people {
             self.index(transaction)?;
         }
         let changed =
@@ -272,15 +280,29 @@ impl OpenConversation {
         Ok(())
     }
 
+    /// Writes down who is new in it; whether anybody is.
+    fn add_people(&mut self, transaction: &Transaction<'_>) -> Result<bool> {
+        let mut insert = transaction.prepare_cached(
+            "INSERT INTO participant (conversation_id, person_id) VALUES (?1, ?2)
+             ON CONFLICT DO NOTHING",
+        )?;
+        let mut added = 0;
+        for person in &self.new_people {
+            added += insert.execute((self.row, person))?;
+        }
+        if let Some(people) = &mut self.people {
+            people.extend(self.new_people.drain());
+        }
+        self.new_people.clear();
+        Ok(added > 0)
+    }
+
     /// Writes its search entry: its title and the names of everybody else in it.
     fn index(&mut self, transaction: &Transaction<'_>) -> Result<()> {
         let people = match self.people.take() {
             Some(people) => people,
             None => transaction
-                .prepare_cached(
-                    "SELECT DISTINCT person_id FROM message
-                     WHERE conversation_id = ?1 AND person_id IS NOT NULL AND flags & 1 = 0",
-                )?
+                .prepare_cached("SELECT person_id FROM participant WHERE conversation_id = ?1")?
                 .query_map([self.row], |row| row.get(0))?
                 .collect::<rusqlite::Result<FxHashSet<i64>>>()?,
         };
@@ -302,7 +324,6 @@ impl OpenConversation {
             )?
             .execute((self.row, folded_title, folded_names))?;
         self.people = Some(people);
-        self.people_changed = false;
         Ok(())
     }
 }

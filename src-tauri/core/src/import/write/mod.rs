@@ -11,7 +11,7 @@ use super::batch::{Batch, NewSender};
 use crate::change::Change;
 use crate::model::conversation::RowId;
 use crate::model::error::Result;
-use crate::store::Store;
+use crate::store::{Store, mark};
 use conversation::OpenConversation;
 
 /// Writes the batches of one export.
@@ -83,6 +83,7 @@ impl<'a> Writer<'a> {
     ) -> Result<Written> {
         self.write_people(transaction, &batch.senders)?;
         let mut written = Written::default();
+        let mut revealed = false;
         for part in &batch.conversations {
             let known = self.open.take();
             let mut open = OpenConversation::find(transaction, self.source, &part.draft, known)?;
@@ -91,6 +92,7 @@ impl<'a> Writer<'a> {
             written.messages_added += counts.added;
             written.messages_known += counts.known;
             let is_new = open.is_new();
+            revealed |= open.is_hidden();
             if open.save(transaction, &part.draft)? {
                 change.conversations.push(open.row);
                 if is_new {
@@ -103,6 +105,9 @@ impl<'a> Writer<'a> {
         }
         change.conversations.sort_unstable();
         change.conversations.dedup();
+        if revealed {
+            change.unread_total = Some(mark::unread_total(transaction)?);
+        }
         Ok(written)
     }
 
