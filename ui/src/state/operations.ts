@@ -48,6 +48,7 @@ export function fileRows(
   if (from !== null) foreseeCount(from, -ids.length);
   if (to !== null) foreseeCount(to, ids.filter((id) => !cache.get(id)?.groups.includes(to)).length);
   cache.foresee(ids, (row) => ({ ...row, groups: regroup(row, to, from) }));
+  const title = titleOf(ids);
   return carryOut(
     () => call('file_rows', { rowIDs: ids, to, from }),
     ({ changed, failed }) => {
@@ -56,9 +57,9 @@ export function fileRows(
         if (failed === 0 && to !== null) toasts.show(t('toast.alreadyThere', { group: to }));
         return null;
       }
-      if (to === null) return operation('remove', { group: from ?? '', count: changed });
-      if (from === null) return operation('add', { group: to, count: changed });
-      return operation('move', { from, to, count: changed });
+      if (to === null) return operation('remove', { group: from ?? '', count: changed, title });
+      if (from === null) return operation('add', { group: to, count: changed, title });
+      return operation('move', { from, to, count: changed, title });
     },
   );
 }
@@ -128,7 +129,7 @@ export function pinRow(row: Pick<Row, 'rowID' | 'conversationID'>, isPinned: boo
   cache.foresee([rowID], (each) => ({ ...each, isPinned }));
   return carryOut(
     () => call('pin_conversation', { conversationID, isPinned }),
-    () => operation(isPinned ? 'pin' : 'unpin', { count: 1 }),
+    () => operation(isPinned ? 'pin' : 'unpin', { count: 1, title: titleOf([rowID]) }),
   );
 }
 
@@ -149,7 +150,10 @@ export function starRows(rowIDs: readonly number[], isStarred: boolean): Promise
       });
     },
     ({ successConversationIDList }) =>
-      operation(isStarred ? 'mark' : 'unmark', { count: successConversationIDList.length }),
+      operation(isStarred ? 'mark' : 'unmark', {
+        count: successConversationIDList.length,
+        title: titleOf(rowIDs),
+      }),
   );
 }
 
@@ -174,7 +178,7 @@ export function deleteRows(rowIDs: readonly number[]): Promise<void> {
   hideRows(ids);
   return carryOut(
     () => call('delete_rows', { rowIDs: ids }),
-    ({ count }) => operation('deleteConversations', { count }),
+    ({ count }) => operation('deleteConversations', { count, title: titleOf(ids) }),
   );
 }
 
@@ -211,6 +215,12 @@ function followRename(kind: Operation['kind'], from = '', to = '') {
 
 function operation(kind: Operation['kind'], params: Operation['params']) {
   return { kind, label: '', params };
+}
+
+/** A single conversation is spoken of by its title. */
+function titleOf(rowIDs: readonly number[]): string | undefined {
+  const [rowID, second] = rowIDs;
+  return rowID !== undefined && second === undefined ? cache.get(rowID)?.title : undefined;
 }
 
 function showsGroup(name: string): boolean {

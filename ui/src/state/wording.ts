@@ -1,8 +1,17 @@
 /** What an operation did, as a sentence in the person's language. */
-import { t, type MessageKey } from '../messages';
+import { t } from '../messages';
 import type { Operation } from '../wire';
 
+/** Characters of a title that a sentence holds before it is cut. */
+const longest = 48;
+
 export function did({ kind, params }: Pick<Operation, 'kind' | 'params'>): string {
-  const key: MessageKey = `did.${kind}`;
-  return t(key, { group: '', from: '', to: '', title: '', count: 1, ...params });
+  const { group = '', from = '', to = '', count = 0, title = '' } = params;
+  const what = title ? t('did.one', { title: shorten(title) }) : t('did.many', { count });
+  return t(`did.${kind}`, { group, from, to, what });
+}
+
+function shorten(title: string): string {
+  const characters = [...title];
+  return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : title;
 }

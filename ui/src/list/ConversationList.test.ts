@@ -1,0 +1,134 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { addToGroup } from '../groups/filing.svelte';
+import { menu } from '../shell/menu.svelte';
+import { library } from '../state/library.svelte';
+import { reading } from '../state/reading.svelte';
+import { selection } from '../state/selection.svelte';
+import { current } from '../state/view.svelte';
+import { resetFakeHost } from '../testing/fakeHost';
+import ConversationList from './ConversationList.svelte';
+
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+async function open() {
+  render(ConversationList, { title: 'All conversations' });
+  await settled();
+  const list = screen.getByRole('listbox');
+  return { list, rows: screen.getAllByRole('option') };
+}
+
+const press = (list: HTMLElement, key: string, keys: KeyboardEventInit = {}) =>
+  fireEvent.keyDown(list, { key, ...keys });
+
+const idAt = (index: number) => current.order[index] ?? 0;
+
+beforeEach(async () => {
+  resetFakeHost(1000);
+  reading.close();
+  menu.close();
+  await library.refresh();
+  await current.open({ kind: 'all' });
+  await current.retry();
+  selection.clear();
+});
+
+describe('the list', () => {
+  it('draws what is on screen and says how many there are', async () => {
+    const { rows } = await open();
+    expect(rows.length).toBeLessThan(40);
+    expect(rows[0]?.getAttribute('aria-setsize')).toBe('1000');
+    expect(rows[0]?.dataset.conversation).toBe('C2Cwechat:0');
+  });
+
+  it('opens a conversation on a click and selects it', async () => {
+    const { rows } = await open();
+    await fireEvent.click(rows[2] as HTMLElement);
+    expect(reading.conversationID).toBe(rows[2]?.dataset.conversation);
+    expect(rows[2]?.getAttribute('aria-selected')).toBe('true');
+  });
+
+  it('selects without opening while Ctrl or Shift is down', async () => {
+    const { rows } = await open();
+    await fireEvent.click(rows[1] as HTMLElement, { ctrlKey: true });
+    await fireEvent.click(rows[4] as HTMLElement, { shiftKey: true });
+    expect(reading.conversationID).toBeNull();
+    expect(selection.size).toBe(4);
+  });
+});
+
+describe('the keys', () => {
+  it('move the cursor, which the listbox tells', async () => {
+    const { list } = await open();
+    await press(list, 'ArrowDown');
+    await press(list, 'ArrowDown');
+    expect(selection.ids).toEqual([idAt(1)]);
+    expect(list.getAttribute('aria-activedescendant')).toMatch(new RegExp(`-${idAt(1)}$`));
+  });
+
+  it.each([
+    ['End', 999],
+    ['Home', 0],
+  ])('%s goes to the end that it names', async (key, index) => {
+    const { list } = await open();
+    await press(list, 'ArrowDown');
+    await press(list, key);
+    expect(selection.cursor).toBe(idAt(index));
+  });
+
+  it('extend the selection with Shift', async () => {
+    const { list } = await open();
+    await press(list, 'ArrowDown');
+    await press(list, 'ArrowDown', { shiftKey: true });
+    await press(list, 'ArrowDown', { shiftKey: true });
+    expect(selection.size).toBe(3);
+  });
+
+  it('select all of the view with Ctrl+A and nothing with Escape', async () => {
+    const { list } = await open();
+    await press(list, 'a', { ctrlKey: true });
+    expect(selection.size).toBe(1000);
+    await press(list, 'Escape');
+    expect(selection.size).toBe(0);
+  });
+
+  it('open the conversation under the cursor with Enter', async () => {
+    const { list, rows } = await open();
+    await press(list, 'ArrowDown');
+    await press(list, 'Enter');
+    expect(reading.conversationID).toBe(rows[0]?.dataset.conversation);
+  });
+
+  it('take conversations out of the group that is open with Delete, and out of nothing else', async () => {
+    await current.open({ kind: 'group', name: 'Suppliers' });
+    const { list } = await open();
+    const before = current.order.length;
+    await press(list, 'ArrowDown');
+    await press(list, 'Delete');
+    expect(current.order.length).toBe(before - 1);
+    await current.open({ kind: 'all' });
+    await tick();
+    await press(list, 'ArrowDown');
+    await press(list, 'Delete');
+    expect(current.order.length).toBe(1000);
+  });
+});
+
+describe('a row’s menu', () => {
+  it('acts on the whole selection when the row is part of it', async () => {
+    const { list, rows } = await open();
+    await press(list, 'a', { ctrlKey: true });
+    await fireEvent.contextMenu(rows[3] as HTMLElement);
+    menu.open?.entries.find((entry) => entry?.label === 'Add to group…')?.run();
+    expect(addToGroup.asked?.rowIDs.length).toBe(1000);
+    addToGroup.close();
+  });
+
+  it('acts on its own row when that is not selected', async () => {
+    const { rows } = await open();
+    await fireEvent.click(rows[0] as HTMLElement);
+    await fireEvent.contextMenu(rows[3] as HTMLElement);
+    expect(selection.ids).toEqual([idAt(3)]);
+  });
+});
