@@ -1,0 +1,127 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import axe from 'axe-core';
+import { tick } from 'svelte';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import App from './App.svelte';
+import { HostError } from './hostError';
+import { app } from './state/app.svelte';
+import { dialogs } from './shell/dialogs.svelte';
+import { menu } from './shell/menu.svelte';
+import { language } from './state/language.svelte';
+import { naming } from './state/naming.svelte';
+import { current } from './state/view.svelte';
+import { answers, resetFakeHost } from './testing/fakeHost';
+
+const root = document.documentElement;
+
+async function start() {
+  const { container } = render(App);
+  await vi.waitFor(() => expect(root.dataset.ready).toBe('true'));
+  await tick();
+  return container;
+}
+
+/** What axe finds without seeing: colours are held by theme.test.ts. */
+async function violations(): Promise<string[]> {
+  const found = await axe.run(document.body, {
+    resultTypes: ['violations'],
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  });
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`);
+}
+
+beforeEach(async () => {
+  resetFakeHost(60);
+  delete root.dataset.ready;
+  dialogs.settings = false;
+  menu.close();
+  naming.end();
+  await current.open({ kind: 'all' });
+});
+
+describe('the window', () => {
+  it('shows groups, conversations and reader, by the names that scripts use', async () => {
+    const container = await start();
+    const panes = [...container.querySelectorAll<HTMLElement>('[data-pane]')].map(
+      ({ dataset }) => dataset.pane,
+    );
+    expect(panes).toEqual(['groups', 'list', 'reader']);
+    for (const selector of [
+      '[data-view=ungrouped]',
+      '[data-group=Suppliers]',
+      '[data-new-group]',
+      '[data-search]',
+    ]) {
+      expect(container.querySelector(selector), selector).not.toBeNull();
+    }
+  });
+
+  it('has nothing that stops people who listen to it', async () => {
+    await start();
+    expect(await violations()).toEqual([]);
+  });
+
+  it('starts with what to do when the library is empty, and goes on with samples', async () => {
+    resetFakeHost(0);
+    const container = await start();
+    expect(container.querySelector('[data-start]')).not.toBeNull();
+    expect(await violations()).toEqual([]);
+    await fireEvent.click(screen.getByText('Try with sample conversations'));
+    await vi.waitFor(() => expect(container.querySelector('[data-conversation]')).not.toBeNull());
+  });
+
+  it('says why the library cannot be opened, and opens it when it can', async () => {
+    const state = { ...(app.state ?? fail()), error: null };
+    const error = { code: 200002, message: '', reason: 'locked', params: {} };
+    answers.get_app_state = () => ({ ...state, error });
+    answers.retry_open = () => state;
+    const container = await start();
+    expect(container.querySelector('[data-failed=locked]')).not.toBeNull();
+    expect(await violations()).toEqual([]);
+    delete answers.get_app_state;
+    await fireEvent.click(screen.getByText('Try again'));
+    await vi.waitFor(() => expect(container.querySelector('[data-pane=list]')).not.toBeNull());
+  });
+});
+
+function fail(): never {
+  throw new HostError({ code: 0, message: 'the window never started', reason: '', params: {} });
+}
+
+describe('the shortcuts', () => {
+  const press = (key: string, keys: KeyboardEventInit = {}) =>
+    fireEvent.keyDown(document.body, { key, ctrlKey: true, ...keys });
+
+  it('Ctrl+, opens the settings, in which the language changes at once', async () => {
+    await start();
+    await press(',');
+    expect(await violations()).toEqual([]);
+    await fireEvent.change(screen.getByLabelText('Language'), { target: { value: 'zh-CN' } });
+    expect(await screen.findByText('全部会话')).toBeDefined();
+    expect(root.lang).toBe('zh-CN');
+    language.choose('en');
+  });
+
+  it('Ctrl+K goes to the search field', async () => {
+    const container = await start();
+    await press('k');
+    expect(document.activeElement).toBe(container.querySelector('[data-search]'));
+  });
+
+  it('Ctrl+N asks for the name of a new group', async () => {
+    await start();
+    await press('n');
+    expect(await screen.findByLabelText('Name of the group')).toBeDefined();
+  });
+
+  it('Ctrl+Z undoes, but not while something is typed', async () => {
+    const undo = vi.fn(() => null);
+    answers.undo = undo;
+    const container = await start();
+    const field = container.querySelector<HTMLElement>('[data-search]');
+    await fireEvent.keyDown(field ?? document.body, { key: 'z', ctrlKey: true });
+    expect(undo).not.toHaveBeenCalled();
+    await press('z');
+    await vi.waitFor(() => expect(undo).toHaveBeenCalledOnce());
+  });
+});
