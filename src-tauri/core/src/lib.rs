@@ -23,14 +23,5 @@ pub mod items;
 mod library;
 pub mod messages;
 pub mod model;
-mod samples;
-pub mod search;
-pub mod settings;
-mod store;
 #[cfg(test)]
-pub(crate) mod testing;
-pub mod views;
-
-pub use change::Change;
-pub use library::Library;
-pub use model::error::{Error, Result};
+mod property;

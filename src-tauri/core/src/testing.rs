@@ -156,27 +156,35 @@ impl TestLibrary {
 
     /// The conversations of a view in order, by their ids.
     pub fn view(&self, view: Value, sort: &str) -> Vec<String> {
+        self.conversation_ids(&self.view_rows(view, sort)).unwrap()
+    }
+
+    /// The conversations of a view in order, by their rows.
+    pub fn view_rows(&self, view: Value, sort: &str) -> Vec<RowId> {
         let request = request::parse(json!({"view": view, "sort": sort})).unwrap();
         let bytes = self.get_view_order(request).unwrap();
-        let rows: Vec<RowId> = bytes
+        bytes
             .chunks_exact(4)
             .skip(1)
             .map(|word| u32::from_le_bytes(word.try_into().unwrap()).into())
-            .collect();
-        self.conversation_ids(&rows).unwrap()
+            .collect()
     }
 
-    /// The members of a group in the order in which they were added.
+    /// The members of a group in the order in which they were added, by their ids.
     pub fn members(&self, group: &str) -> Vec<String> {
+        self.conversation_ids(&self.member_rows(group)).unwrap()
+    }
+
+    /// The members of a group in the order in which they were added, by their rows.
+    pub fn member_rows(&self, group: &str) -> Vec<RowId> {
         self.with(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT c.conversation_id FROM conversation_group AS g
+                "SELECT m.conversation_id FROM conversation_group AS g
                  JOIN membership AS m ON m.group_id = g.id
-                 JOIN conversation AS c ON c.id = m.conversation_id
                  WHERE g.name = ?1 ORDER BY m.position",
             )?;
-            let ids = statement.query_map([group], |row| row.get(0))?;
-            Ok(ids.collect::<rusqlite::Result<_>>()?)
+            let rows = statement.query_map([group], |row| row.get(0))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
         })
     }
 

@@ -144,7 +144,7 @@ fn a_library_with_a_broken_page_is_damaged_and_can_be_closed() {
     let path = library.folder().join(super::FILE_NAME);
     // Closing writes everything into the one file.
     let copied = TempDir::new().unwrap();
-    drop(std::fs::copy(&path, copied.path().join(super::FILE_NAME)).unwrap());
+    std::fs::copy(&path, copied.path().join(super::FILE_NAME)).unwrap();
     let path = copied.path().join(super::FILE_NAME);
     let mut bytes = std::fs::read(&path).unwrap();
     let page = 4096;

@@ -1,0 +1,287 @@
+//! Long random sequences of everything that can happen to a library, against a plain model in
+//! memory. After each step the answer, the whole visible state and what was told of are compared.
+
+mod model;
+mod step;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use self::model::{Conversation, Model};
+use self::step::{Step, steps};
+use crate::model::conversation::RowId;
+use crate::testing::{Put, TestLibrary};
+
+/// What a person can see, in a form that both sides can be brought to.
+#[derive(Debug, PartialEq)]
+struct Visible {
+    /// Name, colour, emoji and how many are shown in it.
+    groups: Vec<(String, u8, String, usize)>,
+    /// Who is in each group in the order of adding, also out of view.
+    members: Vec<Vec<RowId>>,
+    /// By the id of the row.
+    rows: BTreeMap<RowId, VisibleRow>,
+    latest: Vec<RowId>,
+    pinned: Vec<RowId>,
+    ungrouped: Vec<RowId>,
+    unread_total: u64,
+    deleted: u64,
+    /// Kind and count of what undo and redo would do.
+    undo: Option<(String, Option<u64>)>,
+    redo: Option<(String, Option<u64>)>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct VisibleRow {
+    unread: u64,
+    pinned: bool,
+    marks: Vec<i64>,
+    groups: Vec<String>,
+    custom_data: String,
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn a_library_does_what_the_plain_model_does(steps in steps()) {
+        let mut library = TestLibrary::new();
+        let mut model = Model::default();
+        let mut before = seen(&library);
+        prop_assert_eq!(&before, &expected(&model));
+        for step in &steps {
+            let told = take(step, &mut library, &mut model);
+            let after = seen(&library);
+            prop_assert_eq!(&after, &expected(&model), "after {:?}", step);
+            if let Some(told) = told {
+                tells_what_changed(&before, &after, &told);
+            }
+            before = after;
+        }
+    }
+}
+
+/// Takes a step on both sides and compares the answers. Gives the changes that were told of, unless
+/// it was a step that the library does not tell of.
+fn take(step: &Step, library: &mut TestLibrary, model: &mut Model) -> Option<Vec<crate::Change>> {
+    match step {
+        Step::Import { unread } => {
+            let number = model.conversations.len();
+            let conversation = Conversation::new(number, *unread);
+            library.put(&Put {
+                last_time: conversation.last_time,
+                unread_count: i64::from(*unread),
+                ..Put::new(&conversation.id)
+            });
+            model.conversations.push(conversation);
+            None
+        }
+        Step::ImportAgain { row } => {
+            if let Some(row) = model.some_row(*row) {
+                library.reveal(row);
+                model.reveal(row);
+            }
+            None
+        }
+        Step::Reopen => {
+            library.reopen();
+            None
+        }
+        _ => {
+            let (command, arguments) = step.command(model);
+            let answer = library.call(command, arguments.clone());
+            let wanted = model.apply(command, &arguments);
+            let got = answer.as_ref().map_err(crate::Error::code);
+            match (&got, &wanted) {
+                (Ok(answer), Ok(wanted)) => {
+                    for (name, value) in wanted.as_object().into_iter().flatten() {
+                        assert_eq!(&answer[name], value, "{command} {arguments}: {name}");
+                    }
+                }
+                _ => assert_eq!(
+                    got.err(),
+                    wanted.as_ref().err().copied(),
+                    "{command} {arguments}: {answer:?}"
+                ),
+            }
+            Some(library.changes())
+        }
+    }
+}
+
+/// One change at most; all that differs is in it; without one nothing differs.
+fn tells_what_changed(before: &Visible, after: &Visible, told: &[crate::Change]) {
+    assert!(told.len() <= 1, "{told:?}");
+    let change = told.first().cloned().unwrap_or_default();
+    let names = |state: &Visible| -> Vec<String> {
+        state.groups.iter().map(|(name, ..)| name.clone()).collect()
+    };
+    if names(before) != names(after) {
+        assert_eq!(change.group_names, Some(names(after)));
+    }
+    if before.unread_total != after.unread_total {
+        assert_eq!(change.unread_total, Some(after.unread_total));
+    }
+    let read = |state: &Visible, row: &RowId| {
+        state.rows.get(row).map(|shown| {
+            // The order of groups is told by the list of groups.
+            let groups: BTreeSet<String> = shown.groups.iter().cloned().collect();
+            (shown.clone().without_groups(), groups)
+        })
+    };
+    for row in before.rows.keys().chain(after.rows.keys()) {
+        if read(before, row) != read(after, row) {
+            assert!(
+                change.conversations.contains(row),
+                "{row} is not in {change:?}"
+            );
+        }
+    }
+}
+
+impl VisibleRow {
+    fn without_groups(mut self) -> Self {
+        self.groups.clear();
+        self
+    }
+}
+
+/// The state as the library shows it.
+fn seen(library: &TestLibrary) -> Visible {
+    let overview = library.get_overview().unwrap();
+    let view = |kind: &str| -> Vec<RowId> { library.view_rows(json!({"kind": kind}), "latest") };
+    let latest = view("all");
+    assert_eq!(overview.all, latest.len() as u64);
+    let ungrouped = view("ungrouped");
+    assert_eq!(overview.ungrouped, ungrouped.len() as u64);
+    let pinned = view("pinned");
+    assert_eq!(overview.pinned, pinned.len() as u64);
+    let custom_data = library.ok("get_conversation_list", json!({}));
+    let custom_data = custom_data["conversationList"].as_array().unwrap();
+    let rows = library.get_rows(crate::model::request::parse(json!({"rowIDs": latest})).unwrap());
+    let rows = rows.unwrap();
+    assert_eq!(custom_data.len(), rows.len());
+    let rows = rows
+        .into_iter()
+        .zip(custom_data)
+        .map(|(row, conversation)| {
+            assert_eq!(conversation["conversationID"], row.conversation_id);
+            assert_eq!(conversation["conversationGroupList"], json!(row.groups));
+            assert_eq!(conversation["markList"], json!(row.mark_list));
+            let shown = VisibleRow {
+                unread: row.unread_count,
+                pinned: row.is_pinned,
+                marks: row.mark_list,
+                groups: row.groups,
+                custom_data: conversation["customData"].as_str().unwrap().to_owned(),
+            };
+            (row.row_id, shown)
+        })
+        .collect();
+    let history = library.ok("get_history", json!({}));
+    let named = |operation: &Value| {
+        let kind = operation["kind"].as_str()?;
+        Some((kind.to_owned(), operation["params"]["count"].as_u64()))
+    };
+    Visible {
+        members: overview
+            .groups
+            .iter()
+            .map(|group| library.member_rows(&group.name))
+            .collect(),
+        groups: overview
+            .groups
+            .into_iter()
+            .map(|group| (group.name, group.color, group.emoji, group.count as usize))
+            .collect(),
+        rows,
+        latest,
+        pinned,
+        ungrouped,
+        unread_total: library.get_total_unread_message_count().unwrap(),
+        deleted: library.deleted_count().unwrap(),
+        undo: named(&history["undo"]),
+        redo: named(&history["redo"]),
+    }
+}
+
+/// The state as the model has it.
+fn expected(model: &Model) -> Visible {
+    let order = &model.order;
+    let mut latest: Vec<RowId> = model.shown().collect();
+    latest.sort_by_key(|row| {
+        let place = order.pins.iter().position(|pinned| pinned == row);
+        (
+            place.unwrap_or(usize::MAX),
+            Reverse((model.conversation(*row).last_time, *row)),
+        )
+    });
+    let groups_of = |row: RowId| -> Vec<String> {
+        order
+            .groups
+            .iter()
+            .filter(|group| group.members.contains(&row))
+            .map(|group| group.name.clone())
+            .collect()
+    };
+    Visible {
+        groups: order
+            .groups
+            .iter()
+            .map(|group| {
+                let shown = group.members.iter().filter(|row| model.is_shown(**row));
+                (
+                    group.name.clone(),
+                    group.color,
+                    group.emoji.clone(),
+                    shown.count(),
+                )
+            })
+            .collect(),
+        members: order
+            .groups
+            .iter()
+            .map(|group| group.members.clone())
+            .collect(),
+        rows: model
+            .shown()
+            .map(|row| {
+                let shown = VisibleRow {
+                    unread: model.conversation(row).unread,
+                    pinned: order.pins.contains(&row),
+                    marks: model.marks_of(row),
+                    groups: groups_of(row),
+                    custom_data: order.custom_data.get(&row).cloned().unwrap_or_default(),
+                };
+                (row, shown)
+            })
+            .collect(),
+        pinned: latest
+            .iter()
+            .copied()
+            .filter(|row| order.pins.contains(row))
+            .collect(),
+        ungrouped: latest
+            .iter()
+            .copied()
+            .filter(|row| groups_of(*row).is_empty())
+            .collect(),
+        latest,
+        unread_total: model.unread_total(),
+        deleted: model.deleted(),
+        undo: model
+            .done
+            .last()
+            .map(|operation| (operation.kind.to_owned(), operation.count)),
+        redo: model
+            .undone
+            .last()
+            .map(|operation| (operation.kind.to_owned(), operation.count)),
+    }
+}
