@@ -97,8 +97,10 @@ windowTest('a conversation is dropped though its row has scrolled away', async (
   const { app } = window;
   await fillLibrary(window, { count: 300, groups: ['Suppliers'] });
   await app.pickUp(person(1));
-  app.display.wheel(30);
-  await app.waitForNo(person(1));
+  await app.waitFor(async () => {
+    app.display.wheel(10);
+    return (await app.find(person(1))) === null;
+  });
   await app.hover(group('Suppliers'));
   await app.waitFor(async () => (await app.text(preview))?.includes('Add to Suppliers'));
   app.display.release();
