@@ -36,7 +36,7 @@ pub fn app() -> Result<()> {
         command.env("CARGO_TERM_COLOR", "always");
     }
     let status = child::run_lines(&mut command, |line| {
-        if !line.contains("Finished") {
+        if !(line.contains("Finished") && line.contains("profile")) {
             eprintln!("{line}");
         }
     })?;
@@ -44,19 +44,22 @@ pub fn app() -> Result<()> {
     Ok(())
 }
 
-/// `cargo xtask demo` and `cargo xtask bench`: both live in the crate `sheaf-bench`.
-pub fn measure(command: &str, arguments: &[String]) -> Result<ExitCode> {
+/// `cargo xtask demo`: inventing a library needs nothing but the core.
+pub fn demo(arguments: &[String]) -> Result<ExitCode> {
+    bench_program("demo", arguments)
+}
+
+/// `cargo xtask bench`: also measures the window, so the app is built as people get it, beside the
+/// measuring program.
+pub fn bench(arguments: &[String]) -> Result<ExitCode> {
     packages::ensure(&[Need::Build, Need::Display])?;
     front_end::ensure_built()?;
-    let mut program = cargo(&[
-        "run",
-        "--release",
-        "--quiet",
-        "-p",
-        "sheaf-bench",
-        "--",
-        command,
-    ]);
+    child::succeed(&mut cargo(&["build", "--release", "-p", "sheaf"]))?;
+    bench_program("bench", arguments)
+}
+
+fn bench_program(command: &str, arguments: &[String]) -> Result<ExitCode> {
+    let mut program = cargo(&["run", "--release", "-p", "sheaf-bench", "--", command]);
     Ok(exit_code(child::run(program.args(arguments))?))
 }
 

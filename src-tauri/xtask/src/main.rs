@@ -58,7 +58,8 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
     match command.as_str() {
         "run" => run::run(rest),
         "test" => test::test(rest),
-        "demo" | "bench" => build::measure(command, rest),
+        "demo" => build::demo(rest),
+        "bench" => build::bench(rest),
         "bundle" => build::bundle(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
