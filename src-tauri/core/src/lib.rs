@@ -25,3 +25,16 @@ pub mod messages;
 pub mod model;
 #[cfg(test)]
 mod property;
+mod samples;
+pub mod search;
+pub mod settings;
+mod store;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod views;
+#[cfg(test)]
+mod wire_tests;
+
+pub use change::Change;
+pub use library::Library;
+pub use model::error::{Error, Result};
