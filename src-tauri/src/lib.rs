@@ -135,6 +135,8 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             conversations::erase_deleted,
             history::get_history,
             app::take_given_files,
+            import::load_samples,
+            import::remove_samples,
         ])
 }
 

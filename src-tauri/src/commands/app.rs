@@ -35,7 +35,8 @@ pub async fn get_app_state(app: State<'_, App>) -> Result<AppState> {
     let data_dir = app.folder.path().display().to_string();
     let library = app.library();
     blocking(move || {
-        let counts = library.and_then(|library| Ok((false, library.deleted_count()?)));
+        let counts =
+            library.and_then(|library| Ok((library.has_samples()?, library.deleted_count()?)));
         let (error, (has_samples, deleted_count)) = match counts {
             Ok(counts) => (None, counts),
             Err(error) => (Some(error), (false, 0)),

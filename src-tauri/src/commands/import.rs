@@ -5,10 +5,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use sheaf_core::Result;
 use sheaf_core::import::{Context, ImportProgress, ImportRequest, ImportedFile};
+use sheaf_core::items::Counted;
+use sheaf_core::model::request::Nothing;
 use tauri::ipc::Request;
 use tauri::{AppHandle, Emitter, Runtime, State};
 
-use super::{arguments, blocking};
+use super::{arguments, blocking, on_library};
 use crate::app::App;
 use crate::commands::app::system_language;
 use crate::events::IMPORT_PROGRESS;
@@ -83,4 +85,23 @@ pub async fn import_files<R: Runtime>(
 pub async fn cancel_import(request: Request<'_>, app: State<'_, App>) -> Result<()> {
     let ImportNamed { import_id } = arguments(&request)?;
     app.cancel_import(&import_id)
+}
+
+/// Brings in the invented library of the first start.
+#[tauri::command]
+pub async fn load_samples(request: Request<'_>, app: State<'_, App>) -> Result<ImportReport> {
+    on_library(request, app, |library, Nothing {}| {
+        Ok(ImportReport {
+            import_id: "samples".into(),
+            cancelled: false,
+            files: library.load_samples()?,
+        })
+    })
+    .await
+}
+
+/// Takes the invented library out again.
+#[tauri::command]
+pub async fn remove_samples(request: Request<'_>, app: State<'_, App>) -> Result<Counted> {
+    on_library(request, app, |library, Nothing {}| library.remove_samples()).await
 }

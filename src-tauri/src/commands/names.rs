@@ -43,4 +43,6 @@ pub const COMMANDS: &[&str] = &[
     "erase_deleted",
     "get_history",
     "take_given_files",
+    "load_samples",
+    "remove_samples",
 ];

@@ -1,0 +1,166 @@
+//! The library as a whole: samples, settings, search, views, import reports.
+
+mod support;
+
+use serde_json::{Value, json};
+use support::{Sheaf, id, telegram_export};
+
+fn all(sheaf: &Sheaf) -> Value {
+    sheaf.ok("get_overview", json!({}))["all"].clone()
+}
+
+#[test]
+fn the_sample_library_comes_in_and_goes_in_one_step_each() {
+    let sheaf = Sheaf::with_conversations(1);
+    let report = sheaf.ok("load_samples", json!({}));
+    assert_eq!(report["files"][0]["error"], Value::Null);
+    assert_eq!(sheaf.ok("get_app_state", json!({}))["hasSamples"], true);
+    let sources = sheaf.ok("get_overview", json!({}))["sources"].clone();
+    assert!(sources.as_array().unwrap().len() >= 5, "{sources}");
+
+    sheaf.ok("remove_samples", json!({}));
+    assert_eq!(sheaf.ok("get_app_state", json!({}))["hasSamples"], false);
+    assert_eq!(all(&sheaf), 1);
+}
+
+#[test]
+fn settings_change_one_by_one_and_are_kept() {
+    let sheaf = Sheaf::new();
+    let before = sheaf.ok("get_settings", json!({}));
+    assert_eq!(before["language"], "system");
+    let after = sheaf.ok("set_settings", json!({ "theme": "dark" }));
+    assert_eq!(
+        (&after["theme"], &after["language"]),
+        (&json!("dark"), &json!("system"))
+    );
+    let sheaf = sheaf.restarted();
+    assert_eq!(sheaf.ok("get_settings", json!({})), after);
+    assert_eq!(
+        sheaf.code("set_settings", json!({ "theme": "pink" })),
+        50002
+    );
+}
+
+#[test]
+fn a_view_is_an_order_and_the_rows_of_what_is_on_screen() {
+    let sheaf = Sheaf::with_conversations(30);
+    let request = json!({ "view": { "kind": "all" }, "sort": "latest" });
+    let order = sheaf.ok("get_view_order", request);
+    let order = order.as_array().unwrap();
+    assert_eq!(order.len(), 31, "the revision and thirty rows");
+    let first = json!({ "view": { "kind": "all" }, "sort": "latest", "limit": 5 });
+    assert_eq!(
+        sheaf.ok("get_view_order", first).as_array().unwrap(),
+        &order[..6]
+    );
+    let rows = sheaf.ok("get_rows", json!({ "rowIDs": &order[1..3] }));
+    let titles: Vec<_> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| &row["title"])
+        .collect();
+    assert_eq!(titles, ["Person 30", "Person 29"]);
+}
+
+#[test]
+fn search_finds_titles_and_people_first_and_then_messages() {
+    let sheaf = Sheaf::with_conversations(3);
+    let found = sheaf.ok(
+        "search",
+        json!({ "query": "person 2", "limit": 10, "offset": 0 }),
+    );
+    assert_eq!(found["hits"][0]["conversationID"], id(2));
+    assert_eq!(found["hits"][0]["messageID"], Value::Null);
+    let found = sheaf.ok(
+        "search",
+        json!({ "query": "hello", "limit": 2, "offset": 0 }),
+    );
+    assert_eq!(found["total"], 3);
+    assert_eq!(found["hits"].as_array().unwrap().len(), 2);
+    assert!(found["hits"][0]["messageID"].is_string());
+}
+
+#[test]
+fn one_bad_file_never_stops_the_others() {
+    let sheaf = Sheaf::new();
+    let good = sheaf.file("result.json", telegram_export(2).to_string());
+    let empty = sheaf.file("empty.json", "");
+    let picture = sheaf.file("photo.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF");
+    let whole = telegram_export(2).to_string();
+    let cut = sheaf.file("cut.json", &whole[..whole.len() - 60]);
+    let missing = sheaf.folder().join("missing.zip");
+    let report = sheaf.ok(
+        "import_files",
+        json!({ "paths": [empty, picture, missing, cut, good] }),
+    );
+    let outcomes: Vec<_> = report["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| {
+            (
+                file["error"]["code"].as_i64(),
+                file["error"]["reason"].as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        outcomes,
+        [
+            (Some(200_003), Some("empty-file")),
+            (Some(200_003), Some("unknown-format")),
+            (Some(50002), Some("not-found")),
+            (Some(200_004), Some("cut-off")),
+            (None, None),
+        ]
+    );
+    assert_eq!(all(&sheaf), 2);
+}
+
+#[test]
+fn importing_again_adds_nothing_and_groups_stay() {
+    let sheaf = Sheaf::with_conversations(2);
+    let group = json!({ "groupName": "A", "conversationIDList": [id(1)] });
+    sheaf.ok("create_conversation_group", group);
+    let export = sheaf.file("again.json", telegram_export(3).to_string());
+    let report = sheaf.ok("import_files", json!({ "paths": [export] }));
+    let file = &report["files"][0];
+    assert_eq!(
+        (&file["conversationsAdded"], &file["messagesAdded"]),
+        (&json!(1), &json!(1))
+    );
+    assert_eq!(file["messagesKnown"], 2);
+    let row = sheaf.ok("find_rows", json!({ "conversationIDList": [id(1)] }));
+    assert_eq!(row[0]["groups"], json!(["A"]));
+}
+
+#[test]
+fn cancelling_what_does_not_run_is_refused_by_name() {
+    let sheaf = Sheaf::new();
+    let error = sheaf
+        .call("cancel_import", json!({ "importID": "import-7" }))
+        .unwrap_err();
+    assert_eq!(
+        (&error["code"], &error["params"]["parameter"]),
+        (&json!(50002), &json!("importID"))
+    );
+}
+
+#[test]
+fn history_tells_what_undo_and_redo_would_do() {
+    let sheaf = Sheaf::with_conversations(1);
+    let nothing = json!({ "undo": null, "redo": null });
+    assert_eq!(sheaf.ok("get_history", json!({})), nothing);
+    let group = json!({ "groupName": "A", "conversationIDList": [id(1)] });
+    sheaf.ok("create_conversation_group", group);
+    assert_eq!(
+        sheaf.ok("get_history", json!({}))["undo"]["kind"],
+        "createGroup"
+    );
+    sheaf.ok("undo", json!({}));
+    assert_eq!(
+        sheaf.ok("get_history", json!({}))["redo"]["params"]["group"],
+        "A"
+    );
+}
