@@ -3,6 +3,7 @@
 
 mod batch;
 mod context;
+mod chatgpt;
 mod detect;
 mod input;
 pub mod json;

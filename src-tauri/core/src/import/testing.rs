@@ -196,3 +196,36 @@ pub(crate) fn read_in(
     collector.end = importer.import(&export, context, &mut collector).err();
     collector
 }
+
+/// The folder of a product's sample exports, which lie beside the project; says so where it is not.
+pub(crate) fn samples(product: &str) -> Option<std::path::PathBuf> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/samples")
+        .join(product);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    #[allow(clippy::print_stderr)] // a skipped test must say so
+    {
+        eprintln!("skipped: there are no samples at {}", folder.display());
+    }
+    None
+}
+
+/// The files of a sample, as `(path, content)`: those inside a zip, or the file itself.
+pub(crate) fn files_of(path: &std::path::Path) -> Vec<(String, Vec<u8>)> {
+    let bytes = std::fs::read(path).unwrap();
+    if path.extension().is_none_or(|extension| extension != "zip") {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        return vec![(name.into(), bytes)];
+    }
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|index| {
+            let mut file = archive.by_index(index).unwrap();
+            let mut content = Vec::new();
+            file.read_to_end(&mut content).unwrap();
+            (file.name().unwrap().into_owned(), content)
+        })
+        .collect()
+}

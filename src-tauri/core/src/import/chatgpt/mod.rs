@@ -1,0 +1,245 @@
+//! ChatGPT's data export: `conversations.json`, or since 2026 shards `conversations-000.json`, …,
+//! in a zip, a folder or on their own, beside `user.json` and the files of messages.
+//!
+//! Each conversation is a tree of which one way is shown. Conversations are read one at a time, so
+//! memory is that of the largest.
+
+mod content;
+mod conversation;
+mod marks;
+mod thread;
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::json::{self, Element, JsonStream};
+use super::{
+    Context, ConversationDraft, Entry, Export, Importer, MessageDraft, Probe, Role, SenderDraft,
+    Sink, Warning, text_key,
+};
+use crate::model::conversation::ConversationType;
+use crate::model::error::{Error, Result};
+use crate::model::message::MessageExtra;
+use crate::model::place::Place;
+use content::Carried;
+use conversation::{Conversation, Message};
+
+/// Reads ChatGPT's data export.
+pub struct ChatGpt;
+
+/// Says who exported; lies beside the conversations.
+const USER_FILE: &str = "user.json";
+
+impl Importer for ChatGpt {
+    fn source(&self) -> &'static str {
+        "chatgpt"
+    }
+
+    fn recognise(&self, probe: &Probe<'_>) -> Option<String> {
+        let (folder, file) = split(probe.name);
+        let head = String::from_utf8_lossy(probe.head);
+        let is_part = if file == USER_FILE {
+            head.contains("\"chatgpt_plus_user\"")
+        } else {
+            holds_conversations(&head)
+        };
+        // The shards of a folder and its user.json are one export.
+        is_part.then(|| format!("{folder}conversations"))
+    }
+
+    fn import(&self, export: &Export<'_>, _: &Context, sink: &mut dyn Sink) -> Result<()> {
+        let is_user = |entry: &&dyn Entry| split(entry.name()).1 == USER_FILE;
+        let account = match export.entries.iter().find(|entry| is_user(entry)) {
+            Some(entry) => account(*entry)?,
+            None => String::new(),
+        };
+        let mut before = 0;
+        let mut broken = None;
+        for entry in export.entries.iter().filter(|entry| !is_user(entry)) {
+            let mut reader = Reader {
+                entry: *entry,
+                before,
+                account: &account,
+                holds: export.holds,
+                sink,
+            };
+            match reader.read() {
+                // The other shards can still be read.
+                Err(error @ (Error::CutOff { .. } | Error::Damaged { .. })) => {
+                    broken.get_or_insert(error);
+                }
+                outcome => outcome?,
+            }
+            before += entry.size();
+            sink.reached(before)?;
+        }
+        broken.map_or(Ok(()), Err)
+    }
+}
+
+/// Whether the beginning of a file is that of ChatGPT's conversations. Claude's have
+/// `chat_messages`, DeepSeek's a `mapping` too but `inserted_at`. A conversation may lack its
+/// `mapping`, but hardly both it and the model's name.
+fn holds_conversations(head: &str) -> bool {
+    let begins_as_json = head
+        .trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n'])
+        .starts_with(['[', '{']);
+    let has = |key: &str| head.contains(key);
+    begins_as_json
+        && has("\"create_time\"")
+        && (has("\"mapping\"") || (has("\"conversation_id\"") && has("\"default_model_slug\"")))
+        && !has("\"inserted_at\"")
+        && !has("\"chat_messages\"")
+}
+
+/// The folder of a path, with its slash, and the file's name.
+fn split(path: &str) -> (&str, &str) {
+    path.split_at(path.rfind('/').map_or(0, |slash| slash + 1))
+}
+
+/// Who exported: shown with the conversations, and no part of their keys, so that an export without
+/// `user.json` finds the conversations of one with it.
+fn account(entry: &dyn Entry) -> Result<String> {
+    let user: Option<Value> = match JsonStream::open(entry)?.read() {
+        Ok(user) => user,
+        Err(Error::CutOff { .. } | Error::Damaged { .. }) => None,
+        Err(error) => return Err(error),
+    };
+    let field = |name: &str| {
+        user.as_ref()?
+            .get(name)?
+            .as_str()
+            .filter(|text| !text.is_empty())
+    };
+    Ok(field("email")
+        .or_else(|| field("id"))
+        .unwrap_or_default()
+        .to_owned())
+}
+
+/// Reads one file of conversations.
+struct Reader<'r> {
+    entry: &'r dyn Entry,
+    /// Bytes of the files before it.
+    before: u64,
+    account: &'r str,
+    holds: &'r (dyn Fn(&str) -> bool + Sync),
+    sink: &'r mut dyn Sink,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) -> Result<()> {
+        let mut stream = JsonStream::open(self.entry)?;
+        if stream.enter_array()? {
+            while stream.next_element()? {
+                self.element(stream.value()?)?;
+                self.sink.reached(self.before + stream.offset())?;
+            }
+        } else {
+            // One conversation that somebody took out.
+            self.element(stream.value()?)?;
+        }
+        Ok(())
+    }
+
+    fn element(&mut self, element: Element<'_>) -> Result<()> {
+        let (offset, bytes) = match element {
+            Element::Json { offset, bytes } => (offset, bytes),
+            Element::TooLarge { offset, bytes } => {
+                let place = Place::byte(self.entry.name(), offset);
+                self.sink.warn(Warning::too_large_skipped(&place, bytes));
+                return Ok(());
+            }
+        };
+        let mut scratch = Vec::new();
+        match json::parse::<Conversation<'_>>(bytes, &mut scratch) {
+            Some(conversation) => self.conversation(&conversation),
+            None => {
+                let place = Place::byte(self.entry.name(), offset);
+                self.sink.warn(Warning::bad_conversation(&place));
+                Ok(())
+            }
+        }
+    }
+
+    fn conversation(&mut self, conversation: &Conversation<'_>) -> Result<()> {
+        let native_id = conversation.native_id();
+        self.sink.conversation(ConversationDraft {
+            kind: ConversationType::Assistant,
+            native_id: native_id.clone(),
+            account: self.account.to_owned(),
+            title: conversation.title().to_owned(),
+            times_are_local: false,
+        })?;
+
+        let (thread, mut unreadable) = thread::walk(conversation);
+        let (folder, _) = split(self.entry.name());
+        let holds = |name: &str| (self.holds)(&format!("{folder}{name}"));
+        let mut shown = Vec::new();
+        // A message without a time has that of the one before it; the first ones that of the
+        // conversation, or of the first message that has one.
+        let mut time = conversation
+            .time()
+            .or_else(|| thread.iter().find_map(|(_, node)| node.time()))
+            .unwrap_or_default();
+        for (node_id, node) in &thread {
+            let Some(raw) = node.message else { continue };
+            // Raw values are not looked into: flaws inside a message show, and are repaired, here.
+            match json::parse_owned::<Message>(raw.get().as_bytes()) {
+                Some(message) => {
+                    if let Some(carried) = content::carried(&message, &holds) {
+                        time = message.time().unwrap_or(time);
+                        shown.push((
+                            text_key(message.id().unwrap_or(node_id)),
+                            time,
+                            message,
+                            carried,
+                        ));
+                    }
+                }
+                None => unreadable += 1,
+            }
+        }
+        for _ in 0..unreadable {
+            let name = Some(conversation.title()).filter(|title| !title.is_empty());
+            let place = Place::part(self.entry.name(), name.unwrap_or(&native_id));
+            self.sink.warn(Warning::bad_message(&place));
+        }
+
+        // The clocks that date question and answer differ by a little, and an answer is often a few
+        // hundredths of a second older than its question. Messages are shown by time, so the times
+        // are dealt out anew in the order of the thread.
+        let mut times: Vec<i64> = shown.iter().map(|(_, time, ..)| *time).collect();
+        times.sort_unstable();
+        for ((key, _, message, carried), time) in shown.into_iter().zip(times) {
+            self.message(key, time, &message, carried)?;
+        }
+        Ok(())
+    }
+
+    fn message(&mut self, key: i64, time: i64, message: &Message, carried: Carried) -> Result<()> {
+        let (person, name, role) = match message.role() {
+            "user" => ("user", "", Role::Owner),
+            _ => ("assistant", "ChatGPT", Role::Assistant),
+        };
+        self.sink.message(MessageDraft {
+            key,
+            time,
+            sender: Some(SenderDraft {
+                key: Cow::Borrowed(person),
+                name: Cow::Borrowed(name),
+                role,
+            }),
+            kind: carried.kind,
+            text: Cow::Owned(carried.text),
+            extra: MessageExtra {
+                attachments: carried.attachments,
+                ..MessageExtra::default()
+            },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;
