@@ -14,6 +14,7 @@ mod telegram;
 pub(crate) mod testing;
 pub mod text;
 mod warning;
+mod whatsapp;
 mod write;
 
 use std::borrow::Cow;
