@@ -33,7 +33,8 @@ pub use warning::Warning;
 pub const PROBE_BYTES: usize = 64 * 1024;
 
 /// The formats that Sheaf reads. Where two could claim a file, the first gets it.
-static IMPORTERS: [&dyn Importer; 1] = [&telegram::Telegram];
+static IMPORTERS: [&dyn Importer; 3] =
+    [&telegram::Telegram, &chatgpt::ChatGpt, &whatsapp::WhatsApp];
 
 /// One export format.
 pub trait Importer: Send + Sync {

@@ -133,18 +133,18 @@ impl Reader<'_> {
         let mut stream = JsonStream::open(self.entry)?;
         if stream.enter_array()? {
             while stream.next_element()? {
-                self.element(stream.value()?)?;
+                self.element(&stream.value()?)?;
                 self.sink.reached(self.before + stream.offset())?;
             }
         } else {
             // One conversation that somebody took out.
-            self.element(stream.value()?)?;
+            self.element(&stream.value()?)?;
         }
         Ok(())
     }
 
-    fn element(&mut self, element: Element<'_>) -> Result<()> {
-        let (offset, bytes) = match element {
+    fn element(&mut self, element: &Element<'_>) -> Result<()> {
+        let (offset, bytes) = match *element {
             Element::Json { offset, bytes } => (offset, bytes),
             Element::TooLarge { offset, bytes } => {
                 let place = Place::byte(self.entry.name(), offset);

@@ -1,5 +1,6 @@
 //! Whole imports into a library on disk.
 
+mod formats;
 mod samples;
 mod store;
 

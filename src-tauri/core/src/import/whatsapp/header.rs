@@ -1,6 +1,6 @@
 //! The beginning of a message: a date and a time in brackets, before a dash, or before a colon.
 
-use super::glyph::{self, MARK};
+use super::glyph;
 use super::stamp::{self, Stamp};
 
 /// How a line sets its date and time apart from what follows.
@@ -12,11 +12,6 @@ pub enum Layout {
     Dash,
     /// `date, time: Name: text`, from iPhones until 2018.
     Colon,
-}
-
-impl Layout {
-    /// All layouts, in the order in which a line is tried for them.
-    pub const ALL: [Self; 3] = [Self::Brackets, Self::Dash, Self::Colon];
 }
 
 /// The beginning of a message, read.
@@ -98,11 +93,6 @@ fn before(
         last = visible.unwrap_or(last);
     }
     None
-}
-
-/// Whether WhatsApp itself wrote a text, marked as such on iPhones.
-pub fn is_marked(text: &str) -> bool {
-    text.starts_with(MARK)
 }
 
 #[cfg(test)]

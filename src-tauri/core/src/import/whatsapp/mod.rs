@@ -57,7 +57,9 @@ impl Importer for WhatsApp {
         for entry in &export.entries {
             let (findings, encoding) = survey(*entry, context)?;
             let warn_of = |warning| sink.warn(warning);
-            warnings(&findings, encoding, *entry).into_iter().for_each(warn_of);
+            warnings(&findings, encoding, *entry)
+                .into_iter()
+                .for_each(warn_of);
             let chat = Chat::of(&findings, name::of_files(names_of(*entry, export)));
             let mut reader = Reader {
                 entry: *entry,
@@ -81,11 +83,15 @@ impl Importer for WhatsApp {
 fn begins_as_chat(head: &str) -> bool {
     /// Lines that may stand before the first row.
     const PREAMBLE: usize = 3;
-    const LEVELS: [&str; 9] =
-        ["TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "FATAL", "CRITICAL"];
+    const LEVELS: [&str; 9] = [
+        "TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "FATAL", "CRITICAL",
+    ];
     let lines = || head.lines().filter(|line| !line.trim().is_empty());
     let is_level = |rest: &str| {
-        let word = rest.trim_start_matches(['[', '(', ' ']).split(|c: char| !c.is_alphabetic()).next();
+        let word = rest
+            .trim_start_matches(['[', '(', ' '])
+            .split(|c: char| !c.is_alphabetic())
+            .next();
         word.is_some_and(|word| LEVELS.contains(&word.to_ascii_uppercase().as_str()))
     };
     let Some(first) = lines().take(PREAMBLE + 1).find_map(header::read) else {
@@ -117,8 +123,12 @@ fn survey(entry: &dyn Entry, context: &Context) -> Result<(Findings, TextEncodin
 /// What the person should know about a file before its rows.
 fn warnings(findings: &Findings, encoding: TextEncoding, entry: &dyn Entry) -> Vec<Warning> {
     let place = Place::file(entry.name());
-    let guess = encoding.guessed().map(|name| Warning::guessed_encoding(&place, name));
-    let order = findings.assumed_order.map(|order| Warning::date_order_assumed(&place, order));
+    let guess = encoding
+        .guessed()
+        .map(|name| Warning::guessed_encoding(&place, name));
+    let order = findings
+        .assumed_order
+        .map(|order| Warning::date_order_assumed(&place, order));
     guess.into_iter().chain(order).collect()
 }
 
@@ -180,7 +190,8 @@ impl Reader<'_> {
                     if let Some(done) = row.replace(next) {
                         self.message(&done)?;
                         // Another encoding has other sizes; the end is never reached too early.
-                        self.sink.reached(self.before + bytes.min(self.entry.size()))?;
+                        self.sink
+                            .reached(self.before + bytes.min(self.entry.size()))?;
                     }
                 }
                 (None, Some(row)) => {
@@ -203,9 +214,17 @@ impl Reader<'_> {
     }
 
     fn message(&mut self, row: &Row) -> Result<()> {
-        let folder = self.entry.name().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = self
+            .entry
+            .name()
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder);
         let holds = |name: &str| {
-            let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+            let path = if folder.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{folder}/{name}")
+            };
             (self.holds)(&path)
         };
         let body = body::read(&row.text, &self.findings.phrases, &holds);
@@ -222,7 +241,12 @@ impl Reader<'_> {
             in_export: !name.is_empty() && holds(&name),
             name: name.into_owned(),
         });
-        let key = self.keys.next(row.time, sender.as_deref().unwrap_or_default(), has_file, &body.text);
+        let key = self.keys.next(
+            row.time,
+            sender.as_deref().unwrap_or_default(),
+            has_file,
+            &body.text,
+        );
         self.sink.message(MessageDraft {
             key,
             time: self.instant(row.time),

@@ -2,12 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use proptest::prelude::*;
-
 use super::*;
-use crate::import::DateOrder;
-use crate::import::testing::{Collected, Collector, context, read, read_in};
-use crate::model::conversation::ConversationType;
+use crate::import::testing::{Collected, read};
 
 /// The counts of the sample exports, which lie beside the project and are not part of it.
 #[test]

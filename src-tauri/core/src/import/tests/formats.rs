@@ -1,0 +1,109 @@
+//! ChatGPT and WhatsApp exports imported into a library: again, in part, overlapping.
+
+use super::super::testing::samples;
+use super::{Fixture, counts};
+
+const CHATGPT: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../tests/fixtures/chatgpt/shards"
+);
+
+#[test]
+fn a_chatgpt_folder_is_one_export_and_adds_nothing_twice() {
+    let fixture = Fixture::new();
+    let folder = std::path::Path::new(CHATGPT);
+    let first = fixture.import_one(folder);
+    assert_eq!(
+        (first.format.as_str(), first.error.as_ref()),
+        ("chatgpt", None)
+    );
+    assert_eq!(counts(&first), (5, 0, 13, 0));
+    assert_eq!(counts(&fixture.import_one(folder)), (0, 0, 0, 13));
+    // Without user.json, the shards on their own.
+    let alone = fixture.import_one(&folder.join("conversations-001.json"));
+    assert_eq!(counts(&alone), (0, 0, 0, 7));
+    let accounts = fixture.rows("SELECT DISTINCT account FROM conversation");
+    assert_eq!(accounts.len(), 1);
+}
+
+#[test]
+fn overlapping_whatsapp_exports_of_one_chat_are_one_conversation() {
+    let fixture = Fixture::new();
+    let rows: Vec<String> = (0..30)
+        .map(|row| {
+            format!(
+                "{}/01/2024, 10:{:02} - {}: {}\n",
+                13 + row / 10,
+                row,
+                ["Ana", "Bo"][row % 2],
+                row / 4
+            )
+        })
+        .collect();
+    let early = fixture.file("a/WhatsApp Chat with Ana.txt", rows[..20].concat());
+    let late = fixture.file("b/WhatsApp Chat with Ana (1).txt", rows[10..].concat());
+    assert_eq!(counts(&fixture.import_one(&early)), (1, 0, 20, 0));
+    assert_eq!(counts(&fixture.import_one(&late)), (0, 1, 10, 10));
+    assert_eq!(counts(&fixture.import_one(&early)), (0, 0, 0, 20));
+    let row = fixture.rows("SELECT conversation_id, title, message_count FROM conversation");
+    assert_eq!(row, ["C2Cwhatsapp:Ana|Ana|30"]);
+    // The chat is named after Ana, so Bo exported it.
+    let outgoing = fixture.rows(
+        "SELECT DISTINCT name FROM message JOIN person ON person.id = person_id WHERE flags & 1",
+    );
+    assert_eq!(outgoing, ["Bo"]);
+}
+
+#[test]
+fn a_file_of_no_known_format_is_refused() {
+    let fixture = Fixture::new();
+    let cases = [
+        (
+            "notes.txt",
+            "On 12/03/2022 at 10:30 we met.\nIt was nice.\n",
+        ),
+        (
+            "server.log",
+            "2024-01-02 03:04:05 - INFO - started: ok\n[2024-01-02 03:04:05] ERROR: no\n",
+        ),
+        ("server2.log", "[2024-01-02 03:04:05] error: no\n"),
+        ("table.csv", "date,time,name\n2024-01-02,03:04,Ana\n"),
+        ("data.json", "{\"mapping\": 1}"),
+        ("prose.txt", "Meeting - 10:30: bring the plans\n"),
+    ];
+    for (name, content) in cases {
+        let file = fixture.import_one(&fixture.file(name, content));
+        assert_eq!(
+            file.error.as_ref().map(crate::Error::code),
+            Some(200_003),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn every_sample_is_imported_and_imported_again_adds_nothing() {
+    for product in ["chatgpt", "whatsapp"] {
+        let Some(folder) = samples(product) else {
+            return;
+        };
+        let fixture = Fixture::new();
+        let imported = fixture.import(&[&folder]);
+        for file in &imported {
+            assert_eq!(
+                (file.format.as_str(), file.error.as_ref()),
+                (product, None),
+                "{}",
+                file.path
+            );
+        }
+        let added: u64 = imported.iter().map(|file| file.messages_added).sum();
+        assert!(added > 30, "{product}: {added}");
+        let again: u64 = fixture
+            .import(&[&folder])
+            .iter()
+            .map(|file| file.messages_added)
+            .sum();
+        assert_eq!(again, 0, "{product}");
+    }
+}
