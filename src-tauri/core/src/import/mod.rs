@@ -2,8 +2,8 @@
 //! one export and giving conversations and messages to a [`Sink`] as they come.
 
 mod batch;
-mod context;
 mod chatgpt;
+mod context;
 mod detect;
 mod input;
 pub mod json;

@@ -221,7 +221,7 @@ mod tests {
         })
     }
 
-    fn kind_and_text(role: &str, content: Value) -> Option<(MessageKind, String)> {
+    fn kind_and_text(role: &str, content: &Value) -> Option<(MessageKind, String)> {
         read(json!({"author": {"role": role}, "content": content}))
             .map(|carried| (carried.kind, carried.text))
     }
@@ -292,11 +292,7 @@ mod tests {
         ];
         for (role, content, expected) in cases {
             let expected = expected.map(|(kind, text)| (kind, text.to_owned()));
-            assert_eq!(
-                kind_and_text(role, content.clone()),
-                expected,
-                "{role} {content}"
-            );
+            assert_eq!(kind_and_text(role, &content), expected, "{role} {content}");
         }
     }
 

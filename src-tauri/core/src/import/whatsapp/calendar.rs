@@ -123,7 +123,8 @@ mod tests {
 
     #[test]
     fn a_date_of_every_calendar_is_a_day_of_ours() {
-        let cases: [(u16, u16, u16, Option<Era>, Option<Date>); 21] = [
+        type Case = (u16, u16, u16, Option<Era>, Option<Date>);
+        let cases: [Case; 21] = [
             (2024, 2, 29, None, Some(date(2024, 2, 29))),
             (2023, 2, 29, None, None),
             (2023, 13, 1, None, None),

@@ -22,7 +22,7 @@ const MOST_IN_TITLE: usize = 5;
 
 impl Chat {
     /// Concludes from a file's rows and its name.
-    pub fn of(findings: &Findings, file_name: FileName) -> Self {
+    pub fn of(findings: &Findings, file_name: &FileName) -> Self {
         let said = |name: &str| findings.people.get(name).copied().unwrap_or_default();
         let mut people: Vec<&str> = findings.people.keys().map(String::as_str).collect();
         people.sort_unstable();
@@ -35,7 +35,7 @@ impl Chat {
         });
         people.retain(|name| Some(*name) != group_name);
 
-        let chat_name = match &file_name {
+        let chat_name = match file_name {
             FileName::Chat(name) => Some(name.as_str()),
             _ => findings.opening.as_deref(),
         };
@@ -58,7 +58,7 @@ impl Chat {
             [owner] if !is_group && chat_name.is_some() => Some((*owner).to_owned()),
             _ => None,
         };
-        let title = match (chat_name, &file_name) {
+        let title = match (chat_name, file_name) {
             (Some(name), _) => name.to_owned(),
             (None, FileName::Other(name)) => name.clone(),
             (None, _) => list(&people),

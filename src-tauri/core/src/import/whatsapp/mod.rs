@@ -60,7 +60,7 @@ impl Importer for WhatsApp {
             warnings(&findings, encoding, *entry)
                 .into_iter()
                 .for_each(warn_of);
-            let chat = Chat::of(&findings, name::of_files(names_of(*entry, export)));
+            let chat = Chat::of(&findings, &name::of_files(names_of(*entry, export)));
             let mut reader = Reader {
                 entry: *entry,
                 before,
@@ -287,7 +287,7 @@ impl Reader<'_> {
     /// The instant of a time on the phone's clock, read in this machine's zone, UTC milliseconds.
     fn instant(&self, time: DateTime) -> i64 {
         let instant = self.context.zone.to_timestamp(time);
-        instant.map_or(0, |instant| instant.as_millisecond())
+        instant.map_or(0, jiff::Timestamp::as_millisecond)
     }
 }
 
