@@ -3,12 +3,12 @@
 export interface Toast {
   id: number;
   text: string;
-  /** A failure stays longer and is told at once to people who listen. */
+  /** A failure has more to read and stays longer. */
   failed: boolean;
   action?: { label: string; run: () => void };
 }
 
-/** Milliseconds before a toast goes; a failure has more to read. */
+/** Milliseconds before a toast goes. */
 const lifetime = { done: 6000, failed: 10_000 };
 /** More would cover what one works with. */
 const most = 3;
