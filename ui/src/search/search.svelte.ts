@@ -3,6 +3,7 @@
  * what was found stays in sight until the next answer is here, so that typing does not flicker.
  */
 import { call } from '../host';
+import { latest } from '../state/latest';
 import { selection } from '../state/selection.svelte';
 import type { SearchHit } from '../wire';
 
@@ -106,11 +107,17 @@ export const search = {
   retry(): void {
     void ask();
   },
+
+  /** Asks for all that is shown once more, after the library changed. */
+  refresh: latest(async () => {
+    if (!search.isOpen || answered !== text.trim()) return;
+    if (await read(++question, 0, Math.max(PAGE, given))) search.activate(active);
+  }),
 };
 
 async function ask(): Promise<void> {
   clearTimeout(timer);
-  if (search.isOpen) await read(++question, 0);
+  if (search.isOpen && (await read(++question, 0))) active = 0;
 }
 
 function forget(): void {
@@ -122,7 +129,8 @@ function forget(): void {
   failure = null;
 }
 
-async function read(asked: number, offset: number): Promise<void> {
+/** Resolves with whether the answer is shown. */
+async function read(asked: number, offset: number, limit = PAGE): Promise<boolean> {
   const query = text.trim();
   isAsking = true;
   try {
@@ -130,23 +138,23 @@ async function read(asked: number, offset: number): Promise<void> {
       query,
       ...(groupName !== null && { groupName }),
       ...(source !== null && { source }),
-      limit: PAGE,
+      limit,
       offset,
     });
     const page = await withRows(answer.hits);
-    if (asked !== question) return;
+    if (asked !== question) return false;
     found = offset === 0 ? page : [...found, ...page];
     given = offset + answer.hits.length;
     // A page without hits is the end, whatever was counted before.
     total = answer.hits.length === 0 ? given : answer.total;
-    if (offset === 0) active = 0;
     answered = query;
     failure = null;
   } catch (thrown) {
-    if (asked !== question) return;
+    if (asked !== question) return false;
     failure = thrown;
   }
   isAsking = false;
+  return failure === null;
 }
 
 async function withRows(hits: readonly SearchHit[]): Promise<Found[]> {

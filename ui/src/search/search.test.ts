@@ -133,6 +133,24 @@ describe('results', () => {
   });
 });
 
+describe('a change of the library', () => {
+  it('is shown, and everything that was in sight stays', async () => {
+    answerWith(hits(0, 120));
+    await type('quote');
+    await search.more();
+    search.activate(70);
+    answerWith(hits(1, 120));
+    await search.refresh();
+    expect(asked.at(-1)).toMatchObject({ offset: 0, limit: 100 });
+    expect([search.found.length, search.active, search.total]).toEqual([100, 70, 119]);
+  });
+
+  it('asks for nothing when no search is open', async () => {
+    await search.refresh();
+    expect(asked).toEqual([]);
+  });
+});
+
 describe('ending a search', () => {
   it('forgets the results, the filters and the selection among them', async () => {
     await type('quote');
