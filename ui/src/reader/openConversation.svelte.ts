@@ -92,7 +92,9 @@ export class OpenConversation {
     const opening = this.#opening;
     try {
       const stretch = await this.#read(anchor, PAGE);
-      if (opening === this.#opening) apply(stretch);
+      if (opening !== this.#opening) return;
+      apply(stretch);
+      this.failure = null;
     } catch (failure) {
       if (opening === this.#opening) this.failure = failure;
     } finally {

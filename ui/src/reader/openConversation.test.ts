@@ -100,6 +100,18 @@ describe('answers that come late', () => {
 });
 
 describe('a failure', () => {
+  it('to read on is kept too, what was read stays, and reading on later clears it', async () => {
+    const failure = new Error('locked');
+    const asked = vi.fn(read);
+    const open = new OpenConversation(asked);
+    await open.open({ at: 'end' });
+    asked.mockRejectedValueOnce(failure);
+    await open.extendBefore();
+    expect([open.failure, open.messages.length]).toEqual([failure, PAGE]);
+    await open.extendBefore();
+    expect([open.failure, open.messages.length]).toEqual([null, 2 * PAGE]);
+  });
+
   it('is kept for the reader to word, and a later success clears it', async () => {
     const failure = new Error('locked');
     const asked = vi.fn(read).mockRejectedValueOnce(failure);
