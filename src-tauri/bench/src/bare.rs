@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use anyhow::Result;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension};
 use sheaf_core::Library;
 use sheaf_core::import::{ConversationDraft, MessageDraft, Role};
@@ -22,6 +23,7 @@ const NUMBER_BITS: u32 = 28;
 pub fn connect(folder: &Path) -> Result<Connection> {
     drop(Library::open(folder)?);
     let connection = Connection::open(folder.join(DATABASE))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;

@@ -78,14 +78,31 @@ fn request(query: &str) -> SearchRequest {
     }
 }
 
-/// The bare query: the ids of the best messages.
-fn by_rank(connection: &Connection, expression: &str) -> Result<Vec<i64>> {
+/// The bare query: the best messages, with what a person sees of them.
+fn by_rank(connection: &Connection, expression: &str) -> Result<Vec<Bare>> {
     let mut statement = connection.prepare_cached(
-        "SELECT rowid FROM message_search WHERE message_search MATCH ?1 ORDER BY rank LIMIT ?2",
+        "SELECT c.conversation_id, m.id, m.time, p.name, m.text
+         FROM (SELECT rowid AS id, rank FROM message_search
+               WHERE message_search MATCH ?1 ORDER BY rank LIMIT ?2) hit
+         JOIN message m ON m.id = hit.id
+         JOIN conversation c ON c.id = m.conversation_id
+         JOIN person p ON p.id = m.person_id
+         ORDER BY hit.rank",
     )?;
-    let rows = statement.query_map((expression, PAGE), |row| row.get(0))?;
+    let rows = statement.query_map((expression, PAGE), |row| {
+        Ok((
+            row.get(0)?,
+            row.get(1)?,
+            row.get(2)?,
+            row.get(3)?,
+            row.get(4)?,
+        ))
+    })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+/// Conversation, message, time, sender, text.
+type Bare = (String, i64, i64, String, String);
 
 /// A Latin word that is in about so many messages.
 fn word(connection: &Connection, messages: usize) -> Result<String> {

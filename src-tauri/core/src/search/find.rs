@@ -108,10 +108,8 @@ fn ordered_conversations(
     let ranked = statement.query_map([expression], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut ranked = ranked.collect::<rusqlite::Result<Vec<(f64, RowId)>>>()?;
     ranked.retain(|(_, id)| hits.binary_search(id).is_ok());
-    rank::by_relevance(ranked, shown, |id| {
-        Ok(connection
-            .prepare_cached("SELECT last_time FROM conversation WHERE id = ?1")?
-            .query_row([id], |row| row.get(0))?)
+    rank::by_relevance(ranked, &shown, |equals, part| {
+        rank::newest_conversations(connection, equals, part)
     })
 }
 
@@ -139,7 +137,9 @@ fn ordered_messages(
             ranked.push((row.get(0)?, id));
         }
     }
-    rank::by_relevance(ranked, shown, |id| rank::time_of_message(connection, id))
+    rank::by_relevance(ranked, &shown, |equals, part| {
+        rank::newest_messages(connection, equals, part)
+    })
 }
 
 /// A conversation with its title, or with the people it was found by.

@@ -16,6 +16,9 @@ use crate::model::error::Result;
 
 /// Up to so many hits are ordered by relevance.
 pub(super) const RANKED_HITS: usize = 10_000;
+/// Looking up the time of so many hits for each one that is shown costs less than going through
+/// conversations.
+const LOOK_UPS: usize = 4;
 /// Bits of a message's id that count inside its conversation.
 const NUMBER_BITS: u32 = 28;
 
@@ -27,27 +30,25 @@ pub(super) fn conversation_of(message: i64) -> RowId {
 /// A hit with its time; the greater is the newer.
 type Timed = (i64, i64);
 
-/// Puts hits that come with their bm25, the smaller the better, in order, equals by time, and
-/// gives the part `shown` of them. Only the hits as relevant as one shown are asked for their time.
+/// Puts hits that come with their bm25, the smaller the better, in order and gives the part `shown`
+/// of them. `newest` does so for hits, ascending, that are equally relevant.
 pub(super) fn by_relevance(
     mut hits: Vec<(f64, i64)>,
-    shown: Range<usize>,
-    mut time: impl FnMut(i64) -> Result<i64>,
+    shown: &Range<usize>,
+    newest: impl Fn(&[i64], Range<usize>) -> Result<Vec<i64>>,
 ) -> Result<Vec<i64>> {
-    hits.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    hits.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let mut ordered = Vec::with_capacity(shown.len());
     let mut start = 0;
     for equals in hits.chunk_by(|a, b| a.0.total_cmp(&b.0).is_eq()) {
         let end = start + equals.len();
-        if end > shown.start && start < shown.end {
-            let mut timed = equals
-                .iter()
-                .map(|&(_, id)| Ok((time(id)?, id)))
-                .collect::<Result<Vec<Timed>>>()?;
-            timed.sort_unstable_by_key(|&hit| Reverse(hit));
-            let first = shown.start.saturating_sub(start);
-            let count = shown.end.min(end) - start.max(shown.start);
-            ordered.extend(timed.iter().skip(first).take(count).map(|&(_, id)| id));
+        if start >= shown.end {
+            break;
+        }
+        if end > shown.start {
+            let ids: Vec<i64> = equals.iter().map(|&(_, id)| id).collect();
+            let part = shown.start.saturating_sub(start)..shown.end.min(end) - start;
+            ordered.extend(newest(&ids, part)?);
         }
         start = end;
     }
@@ -61,6 +62,10 @@ pub(super) fn newest_messages(
     shown: Range<usize>,
 ) -> Result<Vec<i64>> {
     let mut newest = Newest::of(shown.end);
+    if hits.len() <= shown.end * LOOK_UPS {
+        newest.look_up(connection, hits)?;
+        return Ok(newest.into_order(shown.start));
+    }
     // The pinned ones stand apart in the index of times; they are few.
     let mut pinned = connection.prepare_cached(
         "SELECT id, last_time FROM conversation WHERE hidden = 0 AND pin_position > 0",
@@ -92,6 +97,14 @@ pub(super) fn newest_conversations(
     shown: Range<usize>,
 ) -> Result<Vec<RowId>> {
     let mut newest = Newest::of(shown.end);
+    if hits.len() <= shown.end * LOOK_UPS {
+        let mut statement =
+            connection.prepare_cached("SELECT last_time FROM conversation WHERE id = ?1")?;
+        for &id in hits {
+            newest.offer((statement.query_row([id], |row| row.get(0))?, id));
+        }
+        return Ok(newest.into_order(shown.start));
+    }
     let mut statement =
         connection.prepare_cached("SELECT id, last_time FROM conversation WHERE hidden = 0")?;
     let mut rows = statement.query([])?;
@@ -147,7 +160,7 @@ impl Newest {
         if own.is_empty() || self.has_none_from(last_time) {
             return Ok(());
         }
-        if own.len() <= self.wanted {
+        if own.len() <= self.wanted * LOOK_UPS {
             self.look_up(connection, own)
         } else {
             self.walk(connection, conversation, own)
@@ -156,8 +169,9 @@ impl Newest {
 
     /// Few hits: each is asked for its time.
     fn look_up(&mut self, connection: &Connection, own: &[i64]) -> Result<()> {
+        let mut statement = connection.prepare_cached("SELECT time FROM message WHERE id = ?1")?;
         for &id in own {
-            self.offer((time_of_message(connection, id)?, id));
+            self.offer((statement.query_row([id], |row| row.get(0))?, id));
         }
         Ok(())
     }
@@ -193,13 +207,6 @@ impl Newest {
     }
 }
 
-/// A message's time.
-pub(super) fn time_of_message(connection: &Connection, id: i64) -> Result<i64> {
-    Ok(connection
-        .prepare_cached("SELECT time FROM message WHERE id = ?1")?
-        .query_row([id], |row| row.get(0))?)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,16 +214,15 @@ mod tests {
     #[test]
     fn equally_relevant_hits_come_newest_first_and_pages_do_not_overlap() {
         let hits = vec![(-1.0, 1), (-2.0, 2), (-1.0, 3), (-1.0, 4), (-0.5, 5)];
-        let times = [0, 30, 5, 10, 20, 99];
-        let all: Vec<i64> = (0..5)
-            .map(|at| {
-                let page = by_relevance(hits.clone(), at..at + 1, |id| {
-                    Ok(times[usize::try_from(id).unwrap()])
-                });
-                page.unwrap()[0]
-            })
-            .collect();
-        assert_eq!(all, [2, 1, 4, 3, 5]);
+        let newest = |ids: &[i64], part: Range<usize>| {
+            let mut ids = ids.to_vec();
+            // 3 is older than 4, 1 is the newest.
+            ids.sort_by_key(|id| [9, 0, 9, 2, 1, 9][usize::try_from(*id).unwrap()]);
+            Ok(ids[part].to_vec())
+        };
+        let page = |part| by_relevance(hits.clone(), &part, newest).unwrap();
+        assert_eq!(page(0..5), [2, 1, 4, 3, 5]);
+        assert_eq!([page(0..2), page(2..4), page(4..5)].concat(), page(0..5));
     }
 
     #[test]

@@ -39,8 +39,10 @@ pub(super) enum Before {
 
 impl Before {
     /// What is before the next character, after `character` of this class.
+    #[inline]
     pub(super) fn then(self, character: char, class: Class) -> Self {
         match (self, class) {
+            (Self::Word, Class::Plain) => Self::Word,
             (_, Class::Alone) => Self::Alone,
             (Self::Alone | Self::Broken, Class::Plain) if is_word(character) => Self::Word,
             (Self::Alone, Class::Plain) => Self::Broken,
@@ -100,7 +102,11 @@ pub(super) fn composed(text: &str) -> Cow<'_, str> {
 }
 
 /// What becomes of `character`.
+#[inline]
 pub(super) fn class(character: char) -> Class {
+    if character.is_ascii() {
+        return Class::Plain;
+    }
     match u32::from(character) {
         // ¦ © ® °: in `30°C` the sign is no letter of a word.
         0xA6 | 0xA9 | 0xAE | 0xB0 => Class::Alone,
