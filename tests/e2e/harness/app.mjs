@@ -1,7 +1,7 @@
 /** Sheaf in a real window: started, looked at, touched with a real mouse, and closed. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { run } from './process.mjs';
+import { hasEnded, run } from './process.mjs';
 import { until } from './wait.mjs';
 import { WebDriver } from './webdriver.mjs';
 
@@ -81,15 +81,21 @@ export class App {
     return run(BINARY, args, environment(display, options));
   }
 
-  /** Closes the window and so the app. */
-  close() {
-    return this.#driver.stop();
+  /** Closes the window and so the app, and waits for its end: it holds its data folder until then. */
+  async close() {
+    await this.#driver.closeSession();
+    await until(() => hasEnded(this.#process()), { what: 'the app to end' });
+    await this.#driver.stop();
   }
 
   /** Ends the app without giving it a chance to tidy up, as a power cut would. */
   async kill() {
-    process.kill(Number(readFileSync(`${this.#log}.pid`, 'utf8')), 'SIGKILL');
-    await this.#driver.stop();
+    process.kill(this.#process(), 'SIGKILL');
+    await this.close();
+  }
+
+  #process() {
+    return Number(readFileSync(`${this.#log}.pid`, 'utf8'));
   }
 
   /**

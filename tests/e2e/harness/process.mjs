@@ -1,6 +1,7 @@
 /** Programs that a test starts. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
@@ -26,6 +27,18 @@ export async function stop(child) {
   const force = setTimeout(() => child.kill('SIGKILL'), 5000);
   await ended;
   clearTimeout(force);
+}
+
+/**
+ * Whether a process that is not our own child has ended; nobody may have asked for its exit status yet.
+ * @param {number} id
+ */
+export function hasEnded(id) {
+  try {
+    return / [ZX] /.test(readFileSync(`/proc/${id}/stat`, 'utf8'));
+  } catch {
+    return true;
+  }
 }
 
 /**

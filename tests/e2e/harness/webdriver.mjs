@@ -6,6 +6,9 @@ import { createServer } from 'node:net';
 import { start, stop } from './process.mjs';
 import { until } from './wait.mjs';
 
+/** Milliseconds after which a call to the driver has failed: the app hangs, or did not start. */
+const PATIENCE = 60_000;
+
 /** A running driver with one session: the app, started by the driver. */
 export class WebDriver {
   /** @type {import('node:child_process').ChildProcess} */
@@ -78,11 +81,14 @@ export class WebDriver {
     return this.#call('GET', `${this.#session}/title`);
   }
 
-  /** Ends the app, as closing its window does, and the driver. */
-  async stop() {
-    // SIGTERM, not SIGKILL, and after the session: otherwise the app stays behind.
+  /** Asks the app to end, as closing its window does. It may have ended already. */
+  async closeSession() {
     await this.#call('DELETE', this.#session).catch(() => {});
-    await stop(this.#driver);
+  }
+
+  /** Ends the driver; by SIGTERM, since after a SIGKILL the app would stay behind. */
+  stop() {
+    return stop(this.#driver);
   }
 
   /**
@@ -92,7 +98,8 @@ export class WebDriver {
    * @returns {Promise<any>}
    */
   async #call(method, path, body) {
-    const response = await fetch(this.#url + path, { method, body: body && JSON.stringify(body) });
+    const signal = AbortSignal.timeout(PATIENCE);
+    const response = await fetch(this.#url + path, { method, signal, body: body && JSON.stringify(body) });
     const { value } = await response.json();
     if (!response.ok) throw new Error(`WebDriver: ${value.error}: ${value.message}`);
     return value;
