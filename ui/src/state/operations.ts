@@ -7,6 +7,7 @@ import { describeError } from '../errors';
 import { call } from '../host';
 import { t } from '../messages';
 import type { GroupSummary, Operation, Row } from '../wire';
+import { app } from './app.svelte';
 import { library } from './library.svelte';
 import { naming } from './naming.svelte';
 import { reading } from './reading.svelte';
@@ -176,10 +177,18 @@ export function deleteRows(rowIDs: readonly number[]): Promise<void> {
   const ids = [...rowIDs];
   if (ids.some((id) => cache.get(id)?.conversationID === reading.conversationID)) reading.close();
   hideRows(ids);
+  app.foreseeDeleted(ids.length);
   return carryOut(
     () => call('delete_rows', { rowIDs: ids }),
     ({ count }) => operation('deleteConversations', { count, title: titleOf(ids) }),
   );
+}
+
+/** Opening a conversation reads it: nothing to undo, and nothing to tell when it fails. */
+export function markRead({ rowID, conversationID, unreadCount }: Row) {
+  if (unreadCount === 0) return;
+  cache.foresee([rowID], (row) => ({ ...row, unreadCount: 0 }));
+  call('set_message_read', { conversationID }).catch(() => cache.invalidate([conversationID]));
 }
 
 export async function undo(): Promise<void> {
