@@ -9,9 +9,6 @@ import { until } from './wait.mjs';
 /** Milliseconds after which a call to the driver has failed: the app hangs, or did not start. */
 const PATIENCE = 60_000;
 
-/** How long the driver may take to answer, milliseconds; one that is stuck never does. */
-const CALL_TIME = 30_000;
-
 /** A running driver with one session: the app, started by the driver. */
 export class WebDriver {
   /** @type {import('node:child_process').ChildProcess} */
