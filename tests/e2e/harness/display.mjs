@@ -50,14 +50,6 @@ export class Display {
   }
 
   /**
-   * Whether a window of this title is open.
-   * @param {string} title
-   */
-  hasWindow(title) {
-    return this.run('xwininfo', '-root', '-tree').includes(`"${title}"`);
-  }
-
-  /**
    * Where the inside of a window is, without the frame around it. Throws while there is no such window.
    * @param {string} title
    */
