@@ -10,7 +10,9 @@
         clippy::expect_used,
         clippy::indexing_slicing,
         clippy::panic,
-        clippy::string_slice
+        clippy::string_slice,
+        // Tests write arguments in place.
+        clippy::needless_pass_by_value
     )
 )]
 

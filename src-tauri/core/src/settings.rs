@@ -74,7 +74,7 @@ impl Default for Settings {
 }
 
 /// `set_settings`: what is absent stays.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct SettingsPatch {
     #[serde(deserialize_with = "present")]

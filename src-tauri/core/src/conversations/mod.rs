@@ -23,6 +23,10 @@ use crate::store::{conversation, mark};
 /// Bytes of UTF-8 that custom data may take, as in the SDK.
 const CUSTOM_DATA_BYTES: usize = 256;
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a request is given away to the command that answers it"
+)]
 impl Library {
     /// Pins a conversation above all others, or unpins it.
     ///

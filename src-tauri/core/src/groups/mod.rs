@@ -24,6 +24,10 @@ use crate::settings;
 use crate::store::group::{self, Group};
 use crate::store::membership;
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a request is given away to the command that answers it"
+)]
 impl Library {
     /// Makes a group, also when none of the ids can be added.
     ///

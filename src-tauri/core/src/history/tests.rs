@@ -250,17 +250,20 @@ fn undo_and_redo_tell_of_the_same_as_the_operation() {
     }
 }
 
+/// Group names, conversations, members of groups, unread total.
+type Told = (
+    Option<Vec<String>>,
+    Vec<i64>,
+    Vec<(String, Vec<i64>)>,
+    Option<u64>,
+);
+
 #[test]
 fn each_operation_tells_of_what_the_contract_says() {
     let names = |names: &[&str]| Some(names.iter().map(ToString::to_string).collect::<Vec<_>>());
     let group = |name: &str, rows: &[i64]| (name.to_owned(), rows.to_vec());
     let both = names(&["Work", "Home"]);
-    let expected: Vec<(
-        Option<Vec<String>>,
-        Vec<i64>,
-        Vec<(String, Vec<i64>)>,
-        Option<u64>,
-    )> = vec![
+    let expected: Vec<Told> = vec![
         (names(&["Work", "Home", "New"]), vec![1, 3], vec![], None),
         (names(&["Work", "Home", "New"]), vec![3], vec![], None),
         (names(&["Home"]), vec![1, 2], vec![], None),

@@ -38,6 +38,10 @@ pub struct MessageList {
     pub is_completed: bool,
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a request is given away to the command that answers it"
+)]
 impl Library {
     /// A page of 15 messages, the newest ones first.
     ///

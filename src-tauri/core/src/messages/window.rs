@@ -116,6 +116,10 @@ pub struct MessageWindow {
     pub has_after: bool,
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a request is given away to the command that answers it"
+)]
 impl Library {
     /// A window of a conversation for the reader. Takes a time that grows with `limit` alone.
     ///

@@ -122,7 +122,7 @@ fn a_folder_that_may_not_be_written_says_so() {
 
 #[test]
 fn a_file_that_is_no_database_is_damaged_and_left_as_it_is() {
-    for bytes in [b"hello".repeat(1), b"no database at all. ".repeat(500)] {
+    for bytes in [b"hello".to_vec(), b"no database at all. ".repeat(500)] {
         let (folder, path) = folder_with(&bytes);
         let error = Library::open(folder.path()).err().unwrap();
         assert_eq!(told(&error), (200_002, "damaged-library"));

@@ -4,7 +4,7 @@ use rusqlite::{Connection, ToSql};
 
 use super::{Filter, Sort, View};
 use crate::groups;
-use crate::model::conversation::RowId;
+use crate::model::conversation::{ConversationType, RowId};
 use crate::model::error::Result;
 use crate::model::group::GroupName;
 
@@ -23,7 +23,7 @@ pub(crate) fn order(
     filter: &Filter,
     limit: Option<u32>,
 ) -> Result<Vec<RowId>> {
-    let kind = filter.kind.map(|kind| kind.as_str());
+    let kind = filter.kind.map(ConversationType::as_str);
     let limit = limit.map_or(-1, i64::from);
     let group = match view {
         View::Group { name } => {

@@ -72,6 +72,10 @@ pub struct Row {
     pub times_are_local: bool,
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a request is given away to the command that answers it"
+)]
 impl Library {
     /// Rows by their ids, in that order; unknown and deleted ones are left out.
     ///
