@@ -56,11 +56,11 @@ proptest! {
         let mut before = seen(&library);
         prop_assert_eq!(&before, &expected(&model));
         for step in &steps {
-            let told = take(step, &mut library, &mut model);
+            let told = take(step, &mut library, &mut model)?;
             let after = seen(&library);
             prop_assert_eq!(&after, &expected(&model), "after {:?}", step);
             if let Some(told) = told {
-                tells_what_changed(&before, &after, &told);
+                tells_what_changed(&before, &after, &told)?;
             }
             before = after;
         }
@@ -69,7 +69,11 @@ proptest! {
 
 /// Takes a step on both sides and compares the answers. Gives the changes that were told of, unless
 /// it was a step that the library does not tell of.
-fn take(step: &Step, library: &mut TestLibrary, model: &mut Model) -> Option<Vec<crate::Change>> {
+fn take(
+    step: &Step,
+    library: &mut TestLibrary,
+    model: &mut Model,
+) -> Result<Option<Vec<crate::Change>>, TestCaseError> {
     match step {
         Step::Import { unread } => {
             let number = model.conversations.len();
@@ -80,18 +84,18 @@ fn take(step: &Step, library: &mut TestLibrary, model: &mut Model) -> Option<Vec
                 ..Put::new(&conversation.id)
             });
             model.conversations.push(conversation);
-            None
+            Ok(None)
         }
         Step::ImportAgain { row } => {
             if let Some(row) = model.some_row(*row) {
                 library.reveal(row);
                 model.reveal(row);
             }
-            None
+            Ok(None)
         }
         Step::Reopen => {
             library.reopen();
-            None
+            Ok(None)
         }
         _ => {
             let (command, arguments) = step.command(model);
@@ -101,32 +105,36 @@ fn take(step: &Step, library: &mut TestLibrary, model: &mut Model) -> Option<Vec
             match (&got, &wanted) {
                 (Ok(answer), Ok(wanted)) => {
                     for (name, value) in wanted.as_object().into_iter().flatten() {
-                        assert_eq!(&answer[name], value, "{command} {arguments}: {name}");
+                        prop_assert_eq!(&answer[name], value, "{command} {arguments}: {name}");
                     }
                 }
-                _ => assert_eq!(
+                _ => prop_assert_eq!(
                     got.err(),
                     wanted.as_ref().err().copied(),
                     "{command} {arguments}: {answer:?}"
                 ),
             }
-            Some(library.changes())
+            Ok(Some(library.changes()))
         }
     }
 }
 
 /// One change at most; all that differs is in it; without one nothing differs.
-fn tells_what_changed(before: &Visible, after: &Visible, told: &[crate::Change]) {
-    assert!(told.len() <= 1, "{told:?}");
+fn tells_what_changed(
+    before: &Visible,
+    after: &Visible,
+    told: &[crate::Change],
+) -> Result<(), TestCaseError> {
+    prop_assert!(told.len() <= 1, "{told:?}");
     let change = told.first().cloned().unwrap_or_default();
     let names = |state: &Visible| -> Vec<String> {
         state.groups.iter().map(|(name, ..)| name.clone()).collect()
     };
     if names(before) != names(after) {
-        assert_eq!(change.group_names, Some(names(after)));
+        prop_assert_eq!(change.group_names, Some(names(after)));
     }
     if before.unread_total != after.unread_total {
-        assert_eq!(change.unread_total, Some(after.unread_total));
+        prop_assert_eq!(change.unread_total, Some(after.unread_total));
     }
     let read = |state: &Visible, row: &RowId| {
         state.rows.get(row).map(|shown| {
@@ -137,12 +145,13 @@ fn tells_what_changed(before: &Visible, after: &Visible, told: &[crate::Change])
     };
     for row in before.rows.keys().chain(after.rows.keys()) {
         if read(before, row) != read(after, row) {
-            assert!(
+            prop_assert!(
                 change.conversations.contains(row),
                 "{row} is not in {change:?}"
             );
         }
     }
+    Ok(())
 }
 
 impl VisibleRow {

@@ -39,14 +39,14 @@ impl Model {
         from: &Value,
         to: &Value,
     ) -> Result<(Option<usize>, Option<usize>), i32> {
+        // Both names are looked at before either group is looked for.
+        for name in [from, to] {
+            if !name.is_null() {
+                existing_name(name)?;
+            }
+        }
         if from.is_null() && to.is_null() {
             return Err(50002);
-        }
-        // What is blank is wrong before anything is looked for.
-        for name in [from, to] {
-            if !name.is_null() && existing_name(name) == Err(50002) {
-                return Err(50002);
-            }
         }
         let find = |name: &Value| (!name.is_null()).then(|| self.group(name)).transpose();
         Ok((find(from)?, find(to)?))
