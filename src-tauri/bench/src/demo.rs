@@ -1,7 +1,7 @@
 //! `demo`: writes a library of invented conversations, or an export of them.
 
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
@@ -50,20 +50,26 @@ pub fn write_library(
     Ok(())
 }
 
-/// The `demo` command: writes a library and says what it wrote.
+/// Where the app looks for the library in a data folder.
+pub fn library_in(data: &Path) -> PathBuf {
+    data.join("library")
+}
+
+/// The `demo` command: writes a data folder with a library and says what it wrote.
 ///
 /// # Errors
 /// As [`write_library`].
-pub fn library(folder: &Path, conversations: usize, messages: usize, seed: u64) -> Result<String> {
+pub fn library(data: &Path, conversations: usize, messages: usize, seed: u64) -> Result<String> {
     let start = Instant::now();
-    write_library(folder, conversations, messages.max(conversations), seed)?;
+    let folder = library_in(data);
+    write_library(&folder, conversations, messages.max(conversations), seed)?;
     let seconds = start.elapsed().as_secs_f64();
-    let connection = connect(folder)?;
+    let connection = connect(&folder)?;
     let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
     let written = count("SELECT count(*) FROM message")?;
     let mut text = format!(
         "{}: {} conversations, {written} messages from {} people in {seconds:.1} s ({:.0} messages/s), {} MB\n",
-        folder.display(),
+        data.display(),
         count("SELECT count(*) FROM conversation")?,
         count("SELECT count(*) FROM person")?,
         written as f64 / seconds,
@@ -79,6 +85,10 @@ pub fn library(folder: &Path, conversations: usize, messages: usize, seed: u64) 
             row.get::<_, i64>(1)?
         );
     }
+    text += &format!(
+        "Look at it with: cargo xtask run -- --data-dir {}\n",
+        data.display()
+    );
     Ok(text)
 }
 
@@ -97,9 +107,7 @@ pub fn telegram_export(file: &Path, messages: usize, seed: u64) -> Result<()> {
         out,
         "{{\n \"about\": \"Invented.\",\n \"personal_information\": {about},\n \"chats\": {{\n  \"about\": \"Invented.\",\n  \"list\": ["
     )?;
-    // A hundred messages a conversation.
-    let plan = Plan::new((messages / 100).max(1), messages, seed);
-    for (number, conversation) in plan.conversations().enumerate() {
+    for (number, conversation) in telegram_plan(messages, seed).conversations().enumerate() {
         let kind = match conversation.draft.kind {
             ConversationType::People => "private_supergroup",
             ConversationType::Person | ConversationType::Assistant => "personal_chat",
@@ -122,6 +130,11 @@ pub fn telegram_export(file: &Path, messages: usize, seed: u64) -> Result<()> {
     write!(out, "\n  ]\n }}\n}}\n")?;
     out.flush()?;
     Ok(())
+}
+
+/// What is in such an export: a hundred messages a conversation.
+pub fn telegram_plan(messages: usize, seed: u64) -> Plan {
+    Plan::new((messages / 100).max(1), messages, seed)
 }
 
 /// One message as Telegram Desktop writes it.

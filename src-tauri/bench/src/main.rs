@@ -27,8 +27,8 @@ sheaf-bench demo --conversations N --messages M --out DIR [--seed S]
     writes a library of invented conversations
 sheaf-bench demo --telegram-file FILE --messages M [--seed S]
     writes an export of an invented Telegram account
-sheaf-bench bench [--quick] [--only groups,views,search,import,window]
-    measures Sheaf against bare references and prints a table
+sheaf-bench bench [--quick] [--only groups,views,search,import,window] [--markdown FILE]
+    measures Sheaf against bare references and prints a table; FILE gets the whole report
 ";
 
 fn main() -> ExitCode {
@@ -45,6 +45,10 @@ fn main() -> ExitCode {
 fn run(arguments: &[String]) -> Result<()> {
     match arguments.split_first() {
         Some((command, rest)) if command == "demo" => demo(&Options(rest)),
+        Some((command, [file, library])) if command == "import-memory" => {
+            println!("{}", measure::peak_here(file.as_ref(), library.as_ref())?);
+            Ok(())
+        }
         Some((command, rest)) if command == "bench" => bench(&Options(rest)),
         _ => {
             print!("{HELP}");
@@ -77,6 +81,9 @@ fn bench(options: &Options<'_>) -> Result<()> {
         .unwrap_or_default();
     let table = measure::measure(options.is_set("--quick"), &only)?;
     print!("{}", table.markdown());
+    if let Some(file) = options.value("--markdown")? {
+        std::fs::write(file, measure::report(&table)?)?;
+    }
     match table.missed() {
         0 => Ok(()),
         missed => bail!("{missed} aims were missed"),

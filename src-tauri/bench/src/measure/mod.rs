@@ -3,13 +3,17 @@
 
 mod clock;
 mod groups;
+mod import;
+mod memory;
 mod mirror;
 mod search;
 mod table;
 mod views;
+mod window;
 
 use anyhow::Result;
 
+pub use import::peak_here;
 use table::Table;
 
 /// Sizes of what is measured.
@@ -17,21 +21,27 @@ struct Sizes {
     small: usize,
     large: usize,
     search_messages: usize,
+    import_messages: usize,
     rounds: usize,
+    long_rounds: usize,
 }
 
 const FULL: Sizes = Sizes {
     small: 1000,
     large: 100_000,
     search_messages: 2_000_000,
+    import_messages: 1_100_000,
     rounds: 9,
+    long_rounds: 3,
 };
 
 const QUICK: Sizes = Sizes {
     small: 1000,
     large: 20_000,
     search_messages: 100_000,
+    import_messages: 100_000,
     rounds: 5,
+    long_rounds: 1,
 };
 
 /// Measures everything, or only the sections whose names are in `only`.
@@ -70,5 +80,47 @@ pub fn measure(quick: bool, only: &[&str]) -> Result<Table> {
         );
         search::measure(&mut table, folder, sizes.search_messages, sizes.rounds)?;
     }
+    if wanted("import") {
+        table.section(
+            "Import of a Telegram account",
+            "References: the same file parsed by serde_json and let go; the same messages, parsed before, written with bare rusqlite into the same tables, indexes and full-text index, in transactions of the same size.",
+        );
+        import::measure(&mut table, folder, sizes.import_messages, sizes.long_rounds)?;
+    }
+    if wanted("window") {
+        table.section(
+            &format!("The window with {} conversations", sizes.large),
+            "Reference: the same window with an empty library.",
+        );
+        window::measure(&mut table, folder, sizes.large, sizes.long_rounds)?;
+    }
     Ok(table)
+}
+
+/// The whole of `docs/PERFORMANCE.md`.
+pub fn report(table: &Table) -> Result<String> {
+    let cores = std::thread::available_parallelism()?;
+    let date = jiff::Zoned::now().date();
+    let mut report = include_str!("report.md").to_owned();
+    report += &format!(
+        "\nMeasured on {date}, {} on {cores} cores{}.\n",
+        std::env::consts::OS,
+        processor()
+    );
+    report += &table.markdown();
+    report += &match table.missed() {
+        0 => "\nEvery aim was met.\n".to_owned(),
+        missed => format!("\n{missed} aims were missed.\n"),
+    };
+    Ok(report)
+}
+
+/// The processor's name, where the system tells it.
+fn processor() -> String {
+    let about = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let name = about
+        .lines()
+        .find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+    name.map(|(_, name)| format!(" ({name})"))
+        .unwrap_or_default()
 }
