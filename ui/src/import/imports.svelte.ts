@@ -94,12 +94,16 @@ function askToCancel(): void {
 }
 
 async function importGivenFiles(): Promise<void> {
-  await importPaths(await call('take_given_files', undefined));
+  try {
+    await importPaths(await call('take_given_files', undefined));
+  } catch (failure) {
+    toasts.show(describeError(failure), { failed: true });
+  }
 }
 
-/** Hears of progress and of files given from outside. Called once, when the library is open. */
+/** Hears of progress and of files given from outside. Called when the library is open; waits for no import. */
 export async function followImports(): Promise<void> {
   await hear('onImportProgress', onProgress);
   await hear('onFilesGiven', () => void importGivenFiles());
-  await importGivenFiles();
+  void importGivenFiles();
 }

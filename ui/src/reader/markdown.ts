@@ -8,7 +8,7 @@ import DOMPurify from 'dompurify';
 import MarkdownIt from 'markdown-it';
 
 /** Beyond this length parsing would be felt; such an answer is shown as it stands. */
-export const LONGEST_MARKDOWN = 200_000;
+export const LONGEST_MARKDOWN = 60_000;
 
 const ELEMENTS = [
   'h1 h2 h3 h4 h5 h6 p br hr blockquote ul ol li strong em s code pre',

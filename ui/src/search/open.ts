@@ -1,5 +1,7 @@
 /** What the field and its results share: their names in the page and what opening a hit does. */
+import { markRead } from '../state/operations';
 import { reading } from '../state/reading.svelte';
+import { cache } from '../state/rows.svelte';
 import type { Found } from './search.svelte';
 
 export const RESULTS_ID = 'search-results';
@@ -9,8 +11,10 @@ export function hitID(index: number): string {
 }
 
 /** Shows the conversation in the reader, at the message that was found. */
-export function openHit({ hit }: Found): void {
+export function openHit({ hit, rowID }: Found): void {
   reading.open(hit.conversationID, hit.messageID);
+  const row = cache.get(rowID);
+  if (row) markRead(row);
 }
 
 /** Ctrl+K, or Cmd+K on a Mac. */
