@@ -80,6 +80,19 @@ windowTest('a group rested over opens, and what is dropped into its list is in i
   assert.equal(await app.attribute(group('Suppliers'), 'aria-current'), 'true');
 });
 
+windowTest('an empty group that opened takes what is dropped into it', async (window) => {
+  const { app } = window;
+  await fillLibrary(window, { count: 4, groups: ['Suppliers'] });
+  await app.pickUp(person(1));
+  await app.hover(group('Suppliers'));
+  await app.waitFor(`${group('Suppliers')}[aria-current="true"]`);
+  await app.hover('[data-pane="list"]');
+  await app.waitFor(async () => (await app.text(preview))?.includes('Add to Suppliers'));
+  app.display.release();
+  await app.waitFor(person(1));
+  assert.deepEqual(await members(app, 'Suppliers'), [1]);
+});
+
 windowTest('a group that opened on the way closes again when the drag is cancelled', async (window) => {
   const { app } = window;
   await fillLibrary(window, { count: 4, groups: ['Suppliers'] });
