@@ -51,4 +51,11 @@ describe('the reasons of the core', () => {
     const plain = ['bad-parameter', 'conversation-not-found', 'not-groupable'];
     expect(reasons.filter((reason) => !worded(reason) && !plain.includes(reason))).toEqual([]);
   });
+
+  it('in warnings of an import have words too', () => {
+    const file = readFileSync('../src-tauri/core/src/import/warning.rs', 'utf8');
+    const warnings = [...file.matchAll(/"([a-z]+(?:-[a-z]+)+)"/g)].map(([, reason]) => reason ?? '');
+    expect(warnings).toContain('cut-off');
+    expect(warnings.filter((reason) => !(`import.warning.${reason}` in messages.en))).toEqual([]);
+  });
 });
