@@ -38,7 +38,7 @@ after(async () => (await display)?.stop());
  * @param {Options} [options]
  */
 export function windowTest(name, body, options = {}) {
-  test(name, async () => {
+  test(name, async (context) => {
     display ??= Display.start();
     const here = await display;
     const folder = mkdtempSync(join(tmpdir(), 'sheaf-e2e-'));
@@ -62,7 +62,7 @@ export function windowTest(name, body, options = {}) {
       });
       assert.deepEqual(await app?.errors(), [], 'errors in the page');
     } catch (error) {
-      keepPicture(name, here, dataDir);
+      context.diagnostic(`the window's picture is in ${keepPicture(name, here, dataDir)}`);
       throw error;
     } finally {
       here.letGo();
@@ -76,6 +76,7 @@ export function windowTest(name, body, options = {}) {
  * @param {string} name
  * @param {Display} display
  * @param {string} dataDir
+ * @returns {string} The picture's path.
  */
 function keepPicture(name, display, dataDir) {
   const path = join(LEFT_BEHIND, name.replace(/[^\p{L}\p{N}]+/gu, '-'));
@@ -83,4 +84,5 @@ function keepPicture(name, display, dataDir) {
   display.screenshot(`${path}.png`);
   // Not there if the app could not even be started.
   if (existsSync(`${dataDir}.log`)) cpSync(`${dataDir}.log`, `${path}.log`);
+  return `${path}.png`;
 }
