@@ -135,6 +135,7 @@ const warnings: [string, ImportWarning['params']][] = [
   ['date-order-assumed', { ...place, order: 'dmy' }],
   ['message-without-date', place],
   ['too-large-skipped', { ...place, bytes: '5000000000' }],
+  ['unreadable-skipped', { ...place, why: 'permission denied' }],
   ['nested-archive-skipped', { ...place, name: 'inner.zip' }],
   ['media-not-imported', place],
   ['more-like-this', { ...place, count: '12' }],
