@@ -1,5 +1,5 @@
 /** Sheaf in a real window: started, looked at, touched with a real mouse, and closed. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { hasEnded, run } from './process.mjs';
 import { until } from './wait.mjs';
@@ -53,9 +53,12 @@ export class App {
     const args = ['--data-dir', options.dataDir, ...(options.files ?? [])];
     // The driver swallows what the app prints and does not tell its process id; a shell that
     // becomes the app keeps both.
-    const becomeApp = 'echo $$ >"$0.pid"; log=$0; shift 0; exec "$@" >>"$log" 2>&1';
+    const becomeApp = 'echo $$ >"$0.pid"; exec "$@" >>"$0" 2>&1';
     const shell = ['-c', becomeApp, log, BINARY, ...args];
-    const driver = await WebDriver.start('/bin/sh', shell, environment(display, options));
+    const driver = await WebDriver.start('/bin/sh', shell, environment(display, options)).catch((cause) => {
+      const printed = existsSync(log) ? readFileSync(log, 'utf8') : '';
+      throw new Error(`Sheaf did not start; it printed: ${printed}`, { cause });
+    });
     await driver.execute(recordErrors);
     return new App(display, driver, log);
   }

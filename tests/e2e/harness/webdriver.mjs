@@ -7,7 +7,7 @@ import { start, stop } from './process.mjs';
 import { until } from './wait.mjs';
 
 /** Milliseconds after which a call to the driver has failed: the app hangs, or did not start. */
-const PATIENCE = 60_000;
+const PATIENCE = 30_000;
 
 /** A running driver with one session: the app, started by the driver. */
 export class WebDriver {
@@ -99,7 +99,13 @@ export class WebDriver {
    */
   async #call(method, path, body) {
     const signal = AbortSignal.timeout(PATIENCE);
-    const response = await fetch(this.#url + path, { method, signal, body: body && JSON.stringify(body) });
+    const response = await fetch(this.#url + path, {
+      method,
+      signal,
+      body: body && JSON.stringify(body),
+    }).catch((cause) => {
+      throw new Error(`WebDriver: no answer to ${method} ${path}`, { cause });
+    });
     const { value } = await response.json();
     if (!response.ok) throw new Error(`WebDriver: ${value.error}: ${value.message}`);
     return value;
