@@ -56,15 +56,17 @@ export function numbered(count, first = 1) {
 }
 
 /**
- * Writes a ChatGPT export with one conversation: a question and its answer in Markdown.
+ * Writes a ChatGPT export with one conversation: a question, what the assistant thought, and its answer
+ * in Markdown.
  * @param {string} folder
  * @param {string} answer
+ * @param {string} [thought]
  * @returns {string} The file's path.
  */
-export function writeAnswer(folder, answer) {
+export function writeAnswer(folder, answer, thought = 'a moment') {
   const path = join(folder, 'conversations.json');
-  /** @param {string} id @param {string} role @param {string} text @param {string | null} parent */
-  const node = (id, role, text, parent) => ({
+  /** @param {string} id @param {string} role @param {object} content @param {string | null} parent */
+  const node = (id, role, content, parent) => ({
     id,
     parent,
     children: [],
@@ -73,7 +75,7 @@ export function writeAnswer(folder, answer) {
       author: { role },
       create_time: START,
       recipient: 'all',
-      content: { content_type: 'text', parts: [text] },
+      content,
     },
   });
   const conversation = {
@@ -82,8 +84,17 @@ export function writeAnswer(folder, answer) {
     title: 'An answer',
     create_time: START,
     update_time: START,
-    current_node: 'b',
-    mapping: { a: node('a', 'user', 'Why?', null), b: node('b', 'assistant', answer, 'a') },
+    current_node: 'c',
+    mapping: {
+      a: node('a', 'user', { content_type: 'text', parts: ['Why?'] }, null),
+      b: node(
+        'b',
+        'assistant',
+        { content_type: 'thoughts', thoughts: [{ summary: '', content: thought }] },
+        'a',
+      ),
+      c: node('c', 'assistant', { content_type: 'text', parts: [answer] }, 'b'),
+    },
   };
   writeFileSync(path, JSON.stringify([conversation]));
   return path;

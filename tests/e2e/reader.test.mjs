@@ -180,3 +180,15 @@ windowTest(
     );
   },
 );
+
+windowTest('what a key unfolds at the end of a conversation opens downwards', async ({ app, folder }) => {
+  await open(app, writeAnswer(folder, 'It is so.', 'let me think\n'.repeat(80)));
+  const summary = '[data-pane="reader"] summary';
+  await app.waitFor(summary);
+  const before = await app.find(summary);
+  await app.execute((css) => /** @type {HTMLElement} */ (document.querySelector(css)).focus(), summary);
+  app.key('Return');
+  await app.waitFor('[data-pane="reader"] details[open] p');
+  await pause(300);
+  assert.deepEqual(await app.find(summary), before);
+});
