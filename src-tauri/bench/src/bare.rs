@@ -8,7 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension};
 use sheaf_core::Library;
 use sheaf_core::import::{ConversationDraft, MessageDraft, Role};
-use sheaf_core::model::conversation::ConversationId;
+use sheaf_core::model::conversation::{ConversationId, title_key};
 use sheaf_core::search::fold_into;
 
 /// Name of the database in a library's folder.
@@ -85,7 +85,7 @@ impl<'a> BareWriter<'a> {
                 source,
                 &draft.account,
                 &draft.title,
-                draft.title.to_lowercase(),
+                title_key(&draft.title),
                 draft.times_are_local,
             ))?;
         self.open = Some(Open {

@@ -1,9 +1,9 @@
 //! What a conversation is, its ids and its type.
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
 use super::error::{Error, Result};
+pub use super::title::title_key;
 
 /// The row of a conversation in the database, and its handle in the window. Fits a `u32`: view
 /// orders are sent as arrays of these.
@@ -81,9 +81,4 @@ impl ConversationId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-}
-
-/// A title as the list sorts it by name: without differences of case, width and composition.
-pub fn title_key(title: &str) -> String {
-    title.nfkc().flat_map(char::to_lowercase).collect()
 }

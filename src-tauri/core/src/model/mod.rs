@@ -9,3 +9,4 @@ pub mod message;
 pub mod place;
 pub mod request;
 pub mod sdk;
+pub mod title;

@@ -255,7 +255,7 @@ pub(crate) fn clear_unread(connection: &Connection, row: RowId) -> Result<bool> 
 pub(crate) fn erase(connection: &Connection, row: RowId) -> Result<()> {
     connection
         .prepare_cached(
-            "UPDATE conversation SET hidden = ?2, title = '', title_key = '', unread_count = 0,
+            "UPDATE conversation SET hidden = ?2, title = '', title_key = x'', unread_count = 0,
                message_count = 0, first_time = 0, last_time = 0, last_message_id = 0,
                last_kind = 0, last_outgoing = 0, last_sender = '', last_text = ''
              WHERE id = ?1",

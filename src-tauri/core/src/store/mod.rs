@@ -13,6 +13,7 @@ mod migrate;
 pub(crate) mod operation;
 pub(crate) mod rows;
 pub(crate) mod setting;
+mod title_order;
 
 #[cfg(test)]
 mod fault_tests;
@@ -71,6 +72,7 @@ impl Store {
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "NORMAL")?;
         migrate::migrate(&mut writer, &path)?;
+        title_order::renew(&mut writer)?;
         Ok(Self {
             path,
             writer: Mutex::new(writer),

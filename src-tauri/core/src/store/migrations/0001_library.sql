@@ -1,7 +1,9 @@
--- One row: how many commits this library has seen.
+-- One row: how many commits this library has seen, and in what order its titles stand.
 CREATE TABLE library (
   id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
-  revision INTEGER NOT NULL
+  revision INTEGER NOT NULL,
+  -- The order of titles that conversation.title_key was made in; another program makes it anew.
+  title_order TEXT NOT NULL DEFAULT ''
 ) STRICT;
 INSERT INTO library (id, revision) VALUES (1, 0);
 
@@ -21,8 +23,8 @@ CREATE TABLE conversation (
   source TEXT NOT NULL,
   account TEXT NOT NULL DEFAULT '',
   title TEXT NOT NULL DEFAULT '',
-  -- The title folded for sorting by name.
-  title_key TEXT NOT NULL DEFAULT '',
+  -- Bytes that put titles in order (model/title.rs).
+  title_key BLOB NOT NULL DEFAULT x'',
   custom_data TEXT NOT NULL DEFAULT '',
   unread_count INTEGER NOT NULL DEFAULT 0,
   -- 0: not pinned. Among pinned ones the larger stands higher.
