@@ -120,15 +120,18 @@ pub fn test(words: &[String]) -> Result<ExitCode> {
 
 fn run(does: &Does) -> Outcome {
     let result = match does {
-        Does::Call(check) => check().map(|()| Vec::new()),
-        Does::Run(command) => child::succeed(&mut command()).map(|()| Vec::new()),
+        Does::Call(check) => check(),
+        Does::Run(command) => child::run(&mut command()).and_then(|status| {
+            ensure!(status.success(), "{status}");
+            Ok(())
+        }),
         Does::Count(runner, command) => match command() {
             Ok(command) => return count(*runner, command),
             Err(error) => Err(error),
         },
     };
     match result {
-        Ok(lines) => Outcome::Passed(Counts::default(), lines),
+        Ok(()) => Outcome::Passed(Counts::default(), Vec::new()),
         Err(error) => Outcome::Failed(Counts::default(), Vec::new(), format!("{error:#}")),
     }
 }
