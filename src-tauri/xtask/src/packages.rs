@@ -147,7 +147,6 @@ fn ensure_linux(needs: &[Need]) -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    println!("Installing system packages: {}", missing.join(" "));
     let commands = manager.install_commands(&missing);
     let prefix: &[&str] = if is_root() {
         &["env"]
@@ -159,6 +158,7 @@ fn ensure_linux(needs: &[Need]) -> Result<()> {
             commands.join(" && ")
         );
     };
+    println!("Installing system packages: {}", missing.join(" "));
     for line in commands {
         let mut words = prefix
             .iter()
