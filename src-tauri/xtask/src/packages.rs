@@ -120,7 +120,7 @@ const MANAGERS: [Manager; 3] = [
             "gtk3",
         ],
         refresh: None,
-        install: "pacman -Sy --needed --noconfirm",
+        install: "pacman -S --needed --noconfirm",
         missing: |wanted| {
             let missing = output(Command::new("pacman").arg("-T").args(wanted))?;
             Ok(missing.lines().map(str::to_owned).collect())
