@@ -90,6 +90,9 @@ CREATE TABLE membership (
   PRIMARY KEY (group_id, conversation_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX membership_by_conversation ON membership (conversation_id, group_id);
+-- Adding one conversation must not cost more the more a group holds: the last position comes from
+-- this index.
+CREATE INDEX membership_by_position ON membership (group_id, position);
 
 -- The person's undoable operations, oldest first. Those with undone = 1 can be redone.
 CREATE TABLE operation (

@@ -231,3 +231,66 @@ fn person(connection: &Connection, source: &str, key: &str, name: &str) -> Resul
         .execute((source, key, name))?;
     Ok(connection.last_insert_rowid())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use sheaf_core::import::{Context, ImportRequest};
+
+    use super::*;
+    use crate::demo::{telegram_export, telegram_plan};
+
+    /// What a search could find, and what the list shows of each conversation.
+    fn contents(connection: &Connection) -> Vec<String> {
+        connection
+            .execute_batch(
+                "CREATE VIRTUAL TABLE temp.word USING fts5vocab (main, message_search, row)",
+            )
+            .unwrap();
+        let mut statement = connection
+            .prepare(
+                "SELECT term || ' ' || doc || ' ' || cnt FROM word
+                 UNION ALL
+                 SELECT title || title_key || message_count || ' ' || first_time || ' ' || last_time
+                   || last_kind || last_outgoing || last_text FROM conversation
+                 UNION ALL
+                 SELECT key || ' ' || time || ' ' || (flags & 1) || text FROM message",
+            )
+            .unwrap();
+        let rows = statement.query_map([], |row| row.get(0)).unwrap();
+        let mut contents: Vec<String> = rows.collect::<rusqlite::Result<_>>().unwrap();
+        contents.sort();
+        contents
+    }
+
+    #[test]
+    fn what_is_written_bare_is_what_an_import_writes() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("result.json");
+        telegram_export(&file, 600, 3).unwrap();
+        let imported = folder.path().join("imported");
+        let files = Library::open(&imported)
+            .unwrap()
+            .import_files(&ImportRequest {
+                paths: vec![file],
+                context: Context::of_this_machine("en"),
+                cancel: Arc::default(),
+                progress: Box::new(|_| {}),
+            });
+        assert_eq!(files[0].messages_added, 600, "{files:?}");
+
+        let bare = connect(&folder.path().join("bare")).unwrap();
+        let mut writer = BareWriter::new(&bare, 100).unwrap();
+        for conversation in telegram_plan(600, 3).conversations() {
+            writer
+                .conversation("telegram", &conversation.draft)
+                .unwrap();
+            conversation
+                .each_message(|message| writer.message(&message))
+                .unwrap();
+        }
+        assert_eq!(writer.finish().unwrap(), 600);
+        assert_eq!(contents(&bare), contents(&connect(&imported).unwrap()));
+    }
+}

@@ -194,7 +194,8 @@ impl Conversation {
             };
             take(MessageDraft {
                 key: number as i64 + 1,
-                time: time.min(NOW),
+                // Most products tell whole seconds.
+                time: time.min(NOW) / 1000 * 1000,
                 sender: Some(SenderDraft {
                     key: Cow::Borrowed(&person.key),
                     name: Cow::Borrowed(&person.name),

@@ -137,6 +137,16 @@ fn one_round(
     let new = format!("{new} renamed");
     let time = mirror.run(|l| l.add_conversations_to_group(group(&new, vec![single.clone()])))?;
     note("add one conversation".into(), time);
+    let (row, _) = known
+        .get((round * 30 + 11) % total)
+        .context("an empty library")?;
+    let one = FileRows {
+        row_ids: vec![*row],
+        to: Some("Reading".into()),
+        from: None,
+    };
+    let time = mirror.run(|l| l.file_rows(one))?;
+    note("drop one on a group with a tenth of all".into(), time);
     let time = mirror.run(|l| l.add_conversations_to_group(group(&new, part(3, SEVERAL))))?;
     note(format!("add {SEVERAL}"), time);
     let time = mirror.run(|l| {
