@@ -55,6 +55,8 @@ export function fileRows(
     ({ changed, failed }) => {
       if (failed > 0) toasts.show(t('toast.someFailed', { count: failed }), { failed: true });
       if (changed === 0) {
+        // Nothing was committed, so no event puts right what was foreseen.
+        void refreshAll();
         if (failed === 0 && to !== null) toasts.show(t('toast.alreadyThere', { group: to }));
         return null;
       }
@@ -110,7 +112,7 @@ export function setGroupLook(groupName: string, look: { color?: number; emoji?: 
   );
   return carryOut(
     () => call('set_group_look', { groupName, ...look }),
-    () => null,
+    () => operation('setGroupLook', { group: groupName }),
   );
 }
 
@@ -120,7 +122,7 @@ export function reorderGroups(groupNameList: string[]): Promise<void> {
   );
   return carryOut(
     () => call('reorder_conversation_groups', { groupNameList }),
-    () => null,
+    () => operation('reorderGroups', { count: groupNameList.length }),
   );
 }
 
@@ -169,7 +171,7 @@ export function reorderPinned(rowIDs: number[]): Promise<void> {
   }
   return carryOut(
     () => call('reorder_pinned', { rowIDs }),
-    () => null,
+    () => operation('reorderPinned', { count: rowIDs.length }),
   );
 }
 
