@@ -13,7 +13,8 @@ pub struct Chat {
     pub kind: ConversationType,
     /// In whose name iPhones write the group's notices: the group's own.
     pub group_name: Option<String>,
-    /// Who exported it, where that is certain: in a chat of two the one after whom it is not named.
+    /// Who exported it, where that is certain: whose deleted messages are told as “You deleted”, or
+    /// in a chat of two the one after whom it is not named.
     pub owner: Option<String>,
 }
 
@@ -54,8 +55,14 @@ impl Chat {
             .copied()
             .filter(|person| Some(*person) != named_after)
             .collect();
-        let owner = match others.as_slice() {
-            [owner] if !is_group && chat_name.is_some() => Some((*owner).to_owned()),
+        let deleters: Vec<&str> = people
+            .iter()
+            .copied()
+            .filter(|name| said(name).deleted_by_owner > 0)
+            .collect();
+        let owner = match (deleters.as_slice(), others.as_slice()) {
+            ([owner], _) if Some(*owner) != named_after || is_group => Some((*owner).to_owned()),
+            ([], [owner]) if !is_group && chat_name.is_some() => Some((*owner).to_owned()),
             _ => None,
         };
         let title = match (chat_name, file_name) {

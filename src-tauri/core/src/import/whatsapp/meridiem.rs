@@ -15,198 +15,33 @@ pub enum Half {
     Night,
 }
 
-/// Words as [`fold`] leaves them.
-const WORDS: [(Half, &[&str]); 4] = [
+/// Words as [`fold`] leaves them, with spaces between them.
+const WORDS: [(Half, &str); 4] = [
     (
         Half::Morning,
-        &[
-            "am",
-            "ص",
-            "صباحا",
-            "قظ",
-            "قبلازظهر",
-            "قبلدوپہر",
-            "לפנהצ",
-            "בבוקר",
-            "上午",
-            "凌晨",
-            "早上",
-            "清晨",
-            "早晨",
-            "清早",
-            "半夜",
-            "오전",
-            "새벽",
-            "아침",
-            "午前",
-            "sa",
-            "öö",
-            "sabah",
-            "πμ",
-            "de",
-            "dop",
-            "dopoledne",
-            "fm",
-            "ap",
-            "vm",
-            "fh",
-            "पूर्वाह्न",
-            "पूर्व",
-            "मपू",
-            "सुबह",
-            "পূর্বাহ্ণ",
-            "ভোর",
-            "সকাল",
-            "ਪੂਦੁ",
-            "முற்பகல்",
-            "காலை",
-            "అ",
-            "ఉద",
-            "ಪೂರ್ವಾಹ್ನ",
-            "ಬೆಳಿಗ್ಗೆ",
-            "രാവിലെ",
-            "પૂ",
-            "සව",
-            "පෙව",
-            "ก่อนเที่ยง",
-            "နံနက်",
-            "ព្រឹក",
-            "ກ່ອນທ່ຽງ",
-            "үө",
-            "таңғы",
-            "tm",
-            "pg",
-            "pagi",
-            "prepodne",
-            "prijepodne",
-            "препладне",
-            "преподне",
-            "пробед",
-            "проб",
-            "дп",
-            "դա",
-            "կա",
-            "paradites",
-            "eparadites",
-            "asubuhi",
-            "ጥዋት",
-            "ጠዋት",
-            "rn",
-            "yb",
-            "gh",
-            "jutri",
-            "rano",
-            "mattina",
-            "inthemorning",
-            "priešpiet",
-            "priekšpusdienā",
-        ],
+        "am ص صباحا قظ قبلازظهر قبلدوپہر לפנהצ בבוקר 上午 凌晨 早上 清晨 早晨 清早 半夜 오전 새벽 아침 \
+         午前 sa öö sabah πμ de dop dopoledne fm ap vm fh पूर्वाह्न पूर्व मपू सुबह \
+         পূর্বাহ্ণ ভোর সকাল ਪੂਦੁ முற்பகல் காலை అ ఉద ಪೂರ್ವಾಹ್ನ ಬೆಳಿಗ್ಗೆ രാവിലെ પૂ සව \
+         පෙව ก่อนเที่ยง နံနက် ព្រឹក ກ່ອນທ່ຽງ үө таңғы tm pg pagi prepodne \
+         prijepodne препладне преподне пробед проб дп դա կա paradites eparadites \
+         asubuhi ጥዋት ጠዋት rn yb gh jutri rano mattina inthemorning priešpiet \
+         priekšpusdienā",
     ),
     (
         Half::Afternoon,
-        &[
-            "pm",
-            "م",
-            "مساء",
-            "مساءا",
-            "بظ",
-            "بعدازظهر",
-            "بعددوپہر",
-            "אחהצ",
-            "בצהריים",
-            "בערב",
-            "下午",
-            "傍晚",
-            "晚上",
-            "晚間",
-            "오후",
-            "저녁",
-            "午後",
-            "ch",
-            "ös",
-            "öğledensonra",
-            "μμ",
-            "du",
-            "odp",
-            "odpoledne",
-            "em",
-            "ip",
-            "nm",
-            "eh",
-            "अपराह्न",
-            "उत्तर",
-            "मउ",
-            "दोपहर",
-            "शाम",
-            "অপরাহ্ণ",
-            "দুপুর",
-            "বিকাল",
-            "সন্ধ্যা",
-            "ਬਾਦੁ",
-            "பிற்பகல்",
-            "மாலை",
-            "సా",
-            "మ",
-            "ಅಪರಾಹ್ನ",
-            "ಮಧ್ಯಾಹ್ನ",
-            "ಸಂಜೆ",
-            "ഉച്ചയ്ക്ക്",
-            "വൈകുന്നേരം",
-            "ઉ",
-            "පව",
-            "หลังเที่ยง",
-            "ညနေ",
-            "ល្ងាច",
-            "ຫຼັງທ່ຽງ",
-            "үх",
-            "түстенкейін",
-            "kech",
-            "tk",
-            "ptg",
-            "petang",
-            "sore",
-            "popodne",
-            "poslijepodne",
-            "попладне",
-            "поподне",
-            "слобед",
-            "слоб",
-            "пп",
-            "կհ",
-            "կե",
-            "pasdites",
-            "epasdites",
-            "mchana",
-            "jioni",
-            "ከሰዓት",
-            "yh",
-            "gd",
-            "pop",
-            "popołudniu",
-            "pomeriggio",
-            "intheafternoon",
-            "intheevening",
-            "popiet",
-            "pēcpusdienā",
-            "wieczorem",
-        ],
+        "pm م مساء مساءا بظ بعدازظهر بعددوپہر אחהצ בצהריים בערב 下午 傍晚 晚上 晚間 오후 저녁 \
+         午後 ch ös öğledensonra μμ du odp odpoledne em ip nm eh अपराह्न उत्तर मउ \
+         दोपहर शाम অপরাহ্ণ দুপুর বিকাল সন্ধ্যা ਬਾਦੁ பிற்பகல் மாலை సా మ ಅಪರಾಹ್ನ \
+         ಮಧ್ಯಾಹ್ನ ಸಂಜೆ ഉച്ചയ്ക്ക് വൈകുന്നേരം ઉ පව หลังเที่ยง ညနေ ល្ងាច ຫຼັງທ່ຽງ үх \
+         түстенкейін kech tk ptg petang sore popodne poslijepodne попладне поподне \
+         слобед слоб пп կհ կե pasdites epasdites mchana jioni ከሰዓት yh gd pop \
+         popołudniu pomeriggio intheafternoon intheevening popiet pēcpusdienā \
+         wieczorem",
     ),
-    (Half::Noon, &["中午", "noon", "낮", "正午"]),
+    (Half::Noon, "中午 noon 낮 正午"),
     (
         Half::Night,
-        &[
-            "밤",
-            "रात",
-            "রাত",
-            "இரவு",
-            "రాత్రి",
-            "ರಾತ್ರಿ",
-            "રાત",
-            "രാത്രി",
-            "atnight",
-            "夜",
-            "夜裡",
-        ],
+        "밤 रात রাত இரவு రాత్రి ರಾತ್ರಿ રાત രാത്രി atnight 夜 夜裡",
     ),
 ];
 
@@ -223,7 +58,7 @@ pub fn fold(text: &str) -> String {
 pub fn half_of(folded: &str) -> Option<Half> {
     WORDS
         .iter()
-        .find(|(_, words)| words.contains(&folded))
+        .find(|(_, words)| words.split(' ').any(|word| word == folded))
         .map(|(half, _)| *half)
 }
 
@@ -360,8 +195,7 @@ mod tests {
     fn no_word_stands_in_two_lists() {
         let mut words: Vec<&str> = WORDS
             .iter()
-            .flat_map(|(_, words)| *words)
-            .copied()
+            .flat_map(|(_, words)| words.split(' '))
             .collect();
         let count = words.len();
         words.sort_unstable();

@@ -13,6 +13,7 @@ use super::meridiem::WordSurvey;
 use super::order::{DateSurvey, Order};
 use super::sender::Names;
 use super::stamp::Beside;
+use super::words;
 use crate::import::DateOrder;
 
 /// Builds of rows kept apart; what pasted text adds beyond is not counted.
@@ -46,6 +47,8 @@ pub struct Said {
     pub own: u64,
     /// What WhatsApp wrote: notices, deleted messages.
     pub notices: u64,
+    /// Of these, messages of which the phone says that its owner deleted them.
+    pub deleted_by_owner: u64,
 }
 
 /// The first reading.
@@ -139,14 +142,15 @@ impl Build {
         {
             *self.bracketed.entry(phrase.to_owned()).or_default() += 1;
         }
-        let is_notice = body::read(text, &Phrases::default(), &|_| false).is_notice;
+        let body = body::read(text, &Phrases::default(), &|_| false);
         let name = glyph::typed(sender);
         if self.rows == 1 && is_greeting(text) {
             self.opening = Some(name.clone());
         }
         if self.people.len() < MOST_PEOPLE || self.people.contains_key(&name) {
             let said = self.people.entry(name).or_default();
-            if is_notice {
+            said.deleted_by_owner += u64::from(words::is_deleted_by_owner(&body.text));
+            if body.is_notice {
                 said.notices += 1;
             } else {
                 said.own += 1;
@@ -197,6 +201,7 @@ impl Findings {
             let known = self.people.entry(name).or_default();
             known.own += said.own;
             known.notices += said.notices;
+            known.deleted_by_owner += said.deleted_by_owner;
         }
         if self.opening.is_none() {
             self.opening = build.opening;

@@ -4,339 +4,61 @@
 use crate::model::message::MessageKind;
 
 /// Beginnings of words, in small letters, that name a kind of media in a placeholder such as
-/// `image omitted`. Earlier kinds win: `video call` is a call, `audio message` is audio.
-const NOUNS: [(MessageKind, &[&str]); 8] = [
+/// `image omitted`, with `|` between them. Earlier kinds win: `video call` is a call.
+const NOUNS: [(MessageKind, &str); 8] = [
     (
         MessageKind::Call,
-        &[
-            "call",
-            "appel",
-            "anruf",
-            "llamada",
-            "chamada",
-            "ligação",
-            "chiamata",
-            "oproep",
-            "звонок",
-            "звонк",
-            "видеозвон",
-            "аудиозвон",
-            "дзвін",
-            "通话",
-            "通話",
-            "來電",
-            "통화",
-            "전화",
-            "مكالمة",
-            "שיחת",
-            "कॉल",
-            "arama",
-            "panggilan",
-            "cuộc gọi",
-            "połączeni",
-            "samtal",
-            "opkald",
-            "anrop",
-            "puhelu",
-            "κλήση",
-            "การโทร",
-            "hovor",
-            "hívás",
-            "apel",
-            "کال",
-            "تماس",
-            "কল",
-            "அழைப்பு",
-        ],
+        "call|appel|anruf|llamada|chamada|ligação|chiamata|oproep|звонок|звонк|\
+         видеозвон|аудиозвон|дзвін|通话|通話|來電|통화|전화|مكالمة|שיחת|कॉल|arama|panggilan|\
+         cuộc gọi|połączeni|samtal|opkald|anrop|puhelu|κλήση|การโทร|hovor|hívás|\
+         apel|کال|تماس|কল|அழைப்பு",
     ),
     (
         MessageKind::Sticker,
-        &[
-            "sticker",
-            "стикер",
-            "стікер",
-            "наліпк",
-            "スタンプ",
-            "ステッカー",
-            "贴图",
-            "貼圖",
-            "스티커",
-            "ملصق",
-            "סטיקר",
-            "מדבק",
-            "स्टिकर",
-            "autocollant",
-            "figurin",
-            "çıkartma",
-            "naklejk",
-            "klisterm",
-            "klistrem",
-            "tarra",
-            "สติกเกอร์",
-            "αυτοκόλλητ",
-            "matric",
-            "nálepk",
-            "stiker",
-            "adesiv",
-            "nhãn dán",
-            "استیکر",
-            "স্টিকার",
-            "ஸ்டிக்கர்",
-            "samolepk",
-            "adhesi",
-            "dekal",
-        ],
+        "sticker|стикер|стікер|наліпк|スタンプ|ステッカー|贴图|貼圖|스티커|ملصق|סטיקר|מדבק|स्टिकर|\
+         autocollant|figurin|çıkartma|naklejk|klisterm|klistrem|tarra|สติกเกอร์|\
+         αυτοκόλλητ|matric|nálepk|stiker|adesiv|nhãn dán|استیکر|স্টিকার|ஸ்டிக்கர்|\
+         samolepk|adhesi|dekal",
     ),
     (
         MessageKind::Video,
-        &[
-            "video",
-            "vidéo",
-            "vídeo",
-            "видео",
-            "відео",
-            "ビデオ",
-            "動画",
-            "视频",
-            "視訊",
-            "影片",
-            "비디오",
-            "동영상",
-            "فيديو",
-            "וידאו",
-            "סרטון",
-            "वीडियो",
-            "व्हिडिओ",
-            "wideo",
-            "film",
-            "วิดีโอ",
-            "βίντεο",
-            "videó",
-            "ভিডিও",
-            "வீடியோ",
-            "ویدیو",
-            "ویڈیو",
-            "gif",
-        ],
+        "video|vidéo|vídeo|видео|відео|ビデオ|動画|视频|視訊|影片|비디오|동영상|فيديو|וידאו|סרטון|\
+         वीडियो|व्हिडिओ|wideo|film|วิดีโอ|βίντεο|videó|ভিডিও|வீடியோ|ویدیو|ویڈیو|gif",
     ),
     (
         MessageKind::Audio,
-        &[
-            "audio",
-            "áudio",
-            "аудио",
-            "аудіо",
-            "音声",
-            "オーディオ",
-            "音频",
-            "音訊",
-            "오디오",
-            "음성",
-            "صوت",
-            "אודיו",
-            "ऑडियो",
-            "ses",
-            "dźwięk",
-            "lyd",
-            "ljud",
-            "ääni",
-            "เสียง",
-            "âm thanh",
-            "ήχ",
-            "zvuk",
-            "hang",
-            "অডিও",
-            "ஆடியோ",
-            "آڈیو",
-            "voice",
-            "sprachnachricht",
-            "messaggi vocali",
-            "المقاطع الصوتية",
-        ],
+        "audio|áudio|аудио|аудіо|音声|オーディオ|音频|音訊|오디오|음성|صوت|אודיו|ऑडियो|ses|dźwięk|\
+         lyd|ljud|ääni|เสียง|âm thanh|ήχ|zvuk|hang|অডিও|ஆடியோ|آڈیو|voice|\
+         sprachnachricht|messaggi vocali|المقاطع الصوتية",
     ),
     (
         MessageKind::Contact,
-        &[
-            "contact",
-            "kontakt",
-            "contato",
-            "contatto",
-            "контакт",
-            "連絡先",
-            "联系人",
-            "联络人",
-            "聯絡人",
-            "연락처",
-            "جهة اتصال",
-            "איש קשר",
-            "संपर्क",
-            "कॉन्टैक्ट",
-            "kişi",
-            "liên lạc",
-            "yhteystie",
-            "επαφ",
-            "รายชื่อ",
-            "névjegy",
-            "مخاطب",
-            "رابطہ",
-            "যোগাযোগ",
-            "தொடர்பு",
-            "vcard",
-        ],
+        "contact|kontakt|contato|contatto|контакт|連絡先|联系人|联络人|聯絡人|연락처|جهة اتصال|\
+         איש קשר|संपर्क|कॉन्टैक्ट|kişi|liên lạc|yhteystie|επαφ|รายชื่อ|névjegy|\
+         مخاطب|رابطہ|যোগাযোগ|தொடர்பு|vcard",
     ),
     (
         MessageKind::Location,
-        &[
-            "location",
-            "standort",
-            "localisation",
-            "ubicación",
-            "localização",
-            "posizione",
-            "locatie",
-            "местоположение",
-            "геопозиц",
-            "геолокац",
-            "位置",
-            "위치",
-            "موقع",
-            "מיקום",
-            "लोकेशन",
-            "konum",
-            "lokasi",
-            "lokaliz",
-            "lokacij",
-            "sijainti",
-            "τοποθεσία",
-            "vị trí",
-        ],
+        "location|standort|localisation|ubicación|localização|posizione|locatie|\
+         местоположение|геопозиц|геолокац|位置|위치|موقع|מיקום|लोकेशन|konum|lokasi|\
+         lokaliz|lokacij|sijainti|τοποθεσία|vị trí",
     ),
     (
         MessageKind::Image,
-        &[
-            "image",
-            "imagen",
-            "imagem",
-            "immagine",
-            "imatge",
-            "bild",
-            "billed",
-            "bilete",
-            "afbeelding",
-            "фото",
-            "изображ",
-            "зображ",
-            "снимк",
-            "foto",
-            "photo",
-            "gambar",
-            "hình ảnh",
-            "ảnh",
-            "รูปภาพ",
-            "画像",
-            "图片",
-            "圖片",
-            "图像",
-            "圖像",
-            "影像",
-            "相片",
-            "사진",
-            "이미지",
-            "صورة",
-            "صور",
-            "תמונה",
-            "फ़ोटो",
-            "फोटो",
-            "चित्र",
-            "resim",
-            "görsel",
-            "görüntü",
-            "obraz",
-            "obráz",
-            "zdjęci",
-            "kuva",
-            "εικόν",
-            "imagin",
-            "kép",
-            "slik",
-            "ছবি",
-            "படம்",
-            "ചിത്രം",
-            "تصویر",
-            "عکس",
-            "attēl",
-            "pilt",
-            "mynd",
-            "surat",
-        ],
+        "image|imagen|imagem|immagine|imatge|bild|billed|bilete|afbeelding|фото|\
+         изображ|зображ|снимк|foto|photo|gambar|hình ảnh|ảnh|รูปภาพ|画像|图片|圖片|图像|圖像|\
+         影像|相片|사진|이미지|صورة|صور|תמונה|फ़ोटो|फोटो|चित्र|resim|görsel|görüntü|obraz|\
+         obráz|zdjęci|kuva|εικόν|imagin|kép|slik|ছবি|படம்|ചിത്രം|تصویر|عکس|attēl|\
+         pilt|mynd|surat",
     ),
     (
         MessageKind::File,
-        &[
-            "document",
-            "documento",
-            "dokument",
-            "документ",
-            "文档",
-            "文件",
-            "ドキュメント",
-            "書類",
-            "문서",
-            "مستند",
-            "מסמך",
-            "डॉक्यूमेंट",
-            "दस्तावे",
-            "belge",
-            "dokumen",
-            "tài liệu",
-            "เอกสาร",
-            "έγγραφ",
-            "asiakirj",
-            "سند",
-            "دستاویز",
-            "নথি",
-            "ஆவணம்",
-            "media",
-            "média",
-            "multimedia",
-            "медиа",
-            "медіа",
-            "мультимедиа",
-            "medya",
-            "mídia",
-            "médiá",
-            "媒体",
-            "媒體",
-            "多媒體",
-            "メディア",
-            "미디어",
-            "الوسائط",
-            "מדיה",
-            "मीडिया",
-            "archivo",
-            "arquivo",
-            "ficheiro",
-            "fichier",
-            "medien",
-            "файл",
-            "plik",
-            "soubor",
-            "súbor",
-            "fil",
-            "bestand",
-            "datei",
-            "dosya",
-            "fájl",
-            "tệp",
-            "ไฟล์",
-            "medij",
-            "mitjà",
-            "πολυμέσ",
-            "رسانه",
-            "میڈیا",
-            "মিডিয়া",
-            "மீடியா",
-        ],
+        "document|documento|dokument|документ|文档|文件|ドキュメント|書類|문서|مستند|מסמך|\
+         डॉक्यूमेंट|दस्तावे|belge|dokumen|tài liệu|เอกสาร|έγγραφ|asiakirj|سند|\
+         دستاویز|নথি|ஆவணம்|media|média|multimedia|медиа|медіа|мультимедиа|medya|\
+         mídia|médiá|媒体|媒體|多媒體|メディア|미디어|الوسائط|מדיה|मीडिया|archivo|arquivo|\
+         ficheiro|fichier|medien|файл|plik|soubor|súbor|fil|bestand|datei|dosya|\
+         fájl|tệp|ไฟล์|medij|mitjà|πολυμέσ|رسانه|میڈیا|মিডিয়া|மீடியா",
     ),
 ];
 
@@ -351,7 +73,7 @@ pub fn named_kind(placeholder: &str) -> Option<MessageKind> {
     };
     NOUNS.iter().find_map(|(kind, nouns)| {
         let is_named = nouns
-            .iter()
+            .split('|')
             .any(|noun| text.match_indices(noun).any(|(at, _)| begins_a_word(at)));
         is_named.then_some(*kind)
     })
@@ -363,85 +85,53 @@ fn is_alphabet(c: char) -> bool {
 }
 
 /// The words in brackets behind the name of a file that came along, on Android.
-const ATTACHED: [&str; 40] = [
-    "file attached",
-    "Datei angehängt",
-    "fichier joint",
-    "archivo adjunto",
-    "archivo adjuntado",
-    "file allegato",
-    "arquivo anexado",
-    "ficheiro anexado",
-    "bestand bijgevoegd",
-    "файл добавлен",
-    "файл додано",
-    "załączony plik",
-    "plik załączony",
-    "soubor byl přiložen",
-    "súbor pripojený",
-    "dosya ekli",
-    "file terlampir",
-    "fail dilampirkan",
-    "tệp đính kèm",
-    "ไฟล์ที่แนบ",
-    "添付ファイル有り",
-    "ファイル添付",
-    "文件附件",
-    "附件檔案",
-    "附件文件",
-    "파일 첨부됨",
-    "첨부 파일",
-    "الملف مرفق",
-    "ملف مرفق",
-    "קובץ מצורף",
-    "फ़ाइल अटैच की गई",
-    "फाइल संलग्न",
-    "bifogad fil",
-    "fil vedhæftet",
-    "vedlagt fil",
-    "liitetiedosto",
-    "συνημμένο αρχείο",
-    "fájl csatolva",
-    "fișier atașat",
-    "arxiu adjunt",
-];
+const ATTACHED: &str = "file attached|Datei angehängt|fichier joint|archivo adjunto|archivo adjuntado|\
+    file allegato|arquivo anexado|ficheiro anexado|bestand bijgevoegd|файл добавлен|\
+    файл додано|załączony plik|plik załączony|soubor byl přiložen|súbor pripojený|\
+    dosya ekli|file terlampir|fail dilampirkan|tệp đính kèm|ไฟล์ที่แนบ|添付ファイル有り|\
+    ファイル添付|文件附件|附件檔案|附件文件|파일 첨부됨|첨부 파일|الملف مرفق|ملف مرفق|קובץ מצורף|\
+    फ़ाइल अटैच की गई|फाइल संलग्न|bifogad fil|fil vedhæftet|vedlagt fil|\
+    liitetiedosto|συνημμένο αρχείο|fájl csatolva|fișier atașat|arxiu adjunt";
 
 /// Whether words say that a file came along.
 pub fn is_attached(words: &str) -> bool {
-    ATTACHED.contains(&words)
+    ATTACHED.split('|').any(|known| known == words)
 }
 
 /// Words in angle brackets behind a message that was edited later.
-const EDITED: [&str; 24] = [
-    "This message was edited",
-    "Diese Nachricht wurde bearbeitet",
-    "Ce message a été modifié",
-    "Se editó este mensaje.",
-    "Se editó este mensaje",
-    "Mensaje editado",
-    "Mensagem editada",
-    "Esta mensagem foi editada",
-    "Questo messaggio è stato modificato",
-    "Messaggio modificato",
-    "Dit bericht is bewerkt",
-    "Данное сообщение изменено",
-    "Сообщение изменено",
-    "Це повідомлення відредаговано",
-    "Wiadomość została edytowana",
-    "Bu mesaj düzenlendi",
-    "Pesan ini diedit",
-    "Tin nhắn này đã được chỉnh sửa",
-    "此消息已被编辑",
-    "此訊息已編輯",
-    "此訊息已被編輯",
-    "このメッセージは編集されました",
-    "수정된 메시지입니다",
-    "تم تعديل هذه الرسالة",
-];
+const EDITED: &str = "This message was edited|Diese Nachricht wurde bearbeitet|\
+    Ce message a été modifié|Se editó este mensaje.|Se editó este mensaje|\
+    Mensaje editado|Mensagem editada|Esta mensagem foi editada|\
+    Questo messaggio è stato modificato|Messaggio modificato|Dit bericht is bewerkt|\
+    Данное сообщение изменено|Сообщение изменено|Це повідомлення відредаговано|\
+    Wiadomość została edytowana|Bu mesaj düzenlendi|Pesan ini diedit|\
+    Tin nhắn này đã được chỉnh sửa|此消息已被编辑|此訊息已編輯|此訊息已被編輯|このメッセージは編集されました|\
+    수정된 메시지입니다|تم تعديل هذه الرسالة";
 
 /// Whether words say that a message was edited.
 pub fn is_edited(words: &str) -> bool {
-    EDITED.contains(&words)
+    EDITED.split('|').any(|known| known == words)
+}
+
+/// What stands in the place of a message that the owner of the phone deleted, without a full stop.
+const DELETED_BY_OWNER: &str = "You deleted this message|Du hast diese Nachricht gelöscht|\
+    Vous avez supprimé ce message|Eliminaste este mensaje|Você apagou esta mensagem|\
+    Você apagou essa mensagem|Apagou esta mensagem|Hai eliminato questo messaggio|\
+    U hebt dit bericht verwijderd|Je hebt dit bericht verwijderd|Вы удалили данное сообщение|\
+    Вы удалили это сообщение|Ви видалили це повідомлення|Bu mesajı sildiniz|\
+    Anda menghapus pesan ini|Anda memadam mesej ini|Bạn đã xóa tin nhắn này|\
+    Bạn đã xoá tin nhắn này|Bạn đã thu hồi tin nhắn này|คุณได้ลบข้อความนี้|\
+    आपने यह मैसेज डिलीट किया|أنت حذفت هذه الرسالة|لقد حذَفت هذه الرسالة|מחקת הודעה זו|\
+    このメッセージを削除しました|이 메시지를 삭제했습니다|你删除了这条消息|您已删除这条消息|\
+    你已刪除此訊息|您已刪除此訊息|Du raderade detta meddelande|Du slettede denne besked|\
+    Du slettet denne meldingen|Poistit tämän viestin|Ai șters acest mesaj|\
+    Διαγράψατε αυτό το μήνυμα|شما این پیام را حذف کردید";
+
+/// Whether a text stands in the place of a message that the owner of the phone deleted: whoever it
+/// is said of is the owner.
+pub fn is_deleted_by_owner(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', '。']);
+    DELETED_BY_OWNER.split('|').any(|known| known == text)
 }
 
 #[cfg(test)]
@@ -528,6 +218,24 @@ mod tests {
         ];
         for text in texts {
             assert_eq!(named_kind(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_the_owners_own_deletions_show_the_owner() {
+        for text in [
+            "You deleted this message.",
+            "您已删除这条消息",
+            "Hai eliminato questo messaggio. ",
+        ] {
+            assert!(is_deleted_by_owner(text), "{text}");
+        }
+        for text in [
+            "This message was deleted.",
+            "",
+            "I say: You deleted this message",
+        ] {
+            assert!(!is_deleted_by_owner(text), "{text}");
         }
     }
 }
