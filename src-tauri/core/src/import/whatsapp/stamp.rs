@@ -214,6 +214,9 @@ fn beside(before: &str, behind: &str) -> Beside {
     let mut unknown = String::new();
     for text in [before, behind] {
         let whole = meridiem::fold(text.trim_start_matches(['日', '일']));
+        if !whole.contains(char::is_alphabetic) {
+            continue;
+        }
         let words = || text.split([' ', ',']).map(meridiem::fold);
         let half = meridiem::half_of(&whole).or_else(|| {
             words()
@@ -223,10 +226,8 @@ fn beside(before: &str, behind: &str) -> Beside {
         if let Some(half) = half {
             return Beside::Half(half);
         }
-        if whole.chars().any(char::is_alphabetic) {
-            unknown.push_str(&whole);
-            unknown.push(' ');
-        }
+        unknown.push_str(&whole);
+        unknown.push(' ');
     }
     match unknown.is_empty() {
         true => Beside::Nothing,
