@@ -246,7 +246,7 @@ fn ensure_windows() -> Result<()> {
 }
 
 /// Whether a program of that name can be started.
-pub fn is_program(name: &str) -> bool {
+fn is_program(name: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
 }
