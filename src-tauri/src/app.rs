@@ -15,6 +15,7 @@ pub struct App {
     /// Where everything is kept.
     pub folder: DataFolder,
     library: RwLock<Result<Arc<Library>>>,
+    opening: Mutex<()>,
     given: Mutex<Vec<PathBuf>>,
     imports: Mutex<HashMap<String, Arc<AtomicBool>>>,
     imports_begun: AtomicU64,
@@ -27,6 +28,7 @@ impl App {
         Self {
             folder,
             library: RwLock::new(library),
+            opening: Mutex::new(()),
             given: Mutex::new(given),
             imports: Mutex::new(HashMap::new()),
             imports_begun: AtomicU64::new(0),
@@ -41,9 +43,14 @@ impl App {
         self.library.read().clone()
     }
 
-    /// Puts a newly opened library, or the newest failure, in place of a failure.
-    pub fn set_library(&self, library: Result<Arc<Library>>) {
-        *self.library.write() = library;
+    /// Puts a newly opened library, or the newest failure, in place of a failure. Of several that
+    /// try at once one opens it.
+    pub fn open_again(&self, open: impl FnOnce() -> Result<Arc<Library>>) {
+        let _one_at_a_time = self.opening.lock();
+        if self.library().is_err() {
+            let opened = open();
+            *self.library.write() = opened;
+        }
     }
 
     /// Keeps files for the window to take.

@@ -5,9 +5,11 @@
 //! file in the folder, which the system drops when its holder dies, however it dies; files are
 //! handed over through a local socket (a named pipe on Windows).
 
+use std::ffi::OsString;
 use std::fs::{File, TryLockError};
-use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use interprocess::local_socket::traits::{ListenerExt as _, Stream as _};
 use interprocess::local_socket::{Listener, ListenerOptions, Name, Stream};
@@ -15,6 +17,14 @@ use sheaf_core::model::error::StoreFault;
 use sheaf_core::{Error, Result};
 
 use crate::data_folder::DataFolder;
+
+/// How long a start waits for the app that has the folder: it may have claimed it a moment ago and
+/// not listen yet.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Between two attempts to reach it.
+const PAUSE: Duration = Duration::from_millis(50);
+/// More than any list of paths that a command line can hold, bytes.
+const MOST_BYTES: u64 = 4 << 20;
 
 /// The first app's claim on its folder, for as long as it lives.
 #[derive(Debug)]
@@ -38,7 +48,7 @@ pub enum Start {
 /// 200002: the folder cannot be made or written, or its app does not answer.
 pub fn start(folder: &DataFolder, files: &[PathBuf]) -> Result<Start> {
     let store = |error: &std::io::Error| Error::Store(StoreFault::from_io(error));
-    std::fs::create_dir_all(folder.path()).map_err(|error| store(&error))?;
+    create_private(folder.path()).map_err(|error| store(&error))?;
     let lock = File::options()
         .create(true)
         .truncate(false)
@@ -81,10 +91,22 @@ pub fn listen(
     Ok(())
 }
 
+/// Makes the folder, for its owner's eyes alone: it holds all that somebody wrote to anybody.
+fn create_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 /// One line of JSON, the paths; answered with a line once read.
 fn hand_over(folder: &DataFolder, files: &[PathBuf]) -> std::io::Result<()> {
-    let mut stream = Stream::connect(socket_name(folder)?)?;
-    serde_json::to_writer(&mut stream, files)?;
+    let mut stream = connect(folder)?;
+    stream.set_recv_timeout(Some(PATIENCE))?;
+    // As the system's own strings: a path need not be Unicode.
+    let files: Vec<OsString> = files.iter().map(|file| file.clone().into()).collect();
+    serde_json::to_writer(&mut stream, &files)?;
     stream.write_all(b"\n")?;
     stream.flush()?;
     let mut answer = String::new();
@@ -95,22 +117,40 @@ fn hand_over(folder: &DataFolder, files: &[PathBuf]) -> std::io::Result<()> {
     Ok(())
 }
 
-fn receive(stream: Stream) -> std::io::Result<Vec<PathBuf>> {
-    let mut reader = BufReader::new(stream);
-    let mut line = String::new();
-    reader.read_line(&mut line)?;
-    let files = serde_json::from_str(&line)?;
-    reader.get_mut().write_all(b"taken\n")?;
-    Ok(files)
+fn connect(folder: &DataFolder) -> std::io::Result<Stream> {
+    let begun = Instant::now();
+    loop {
+        match Stream::connect(socket_name(folder)?) {
+            Err(_) if begun.elapsed() < PATIENCE => std::thread::sleep(PAUSE),
+            outcome => return outcome,
+        }
+    }
 }
 
+fn receive(mut stream: Stream) -> std::io::Result<Vec<PathBuf>> {
+    // One that says nothing, or never ends, must not keep the next from being heard.
+    stream.set_recv_timeout(Some(PATIENCE))?;
+    let mut line = String::new();
+    BufReader::new((&stream).take(MOST_BYTES)).read_line(&mut line)?;
+    let files: Vec<OsString> = serde_json::from_str(&line)?;
+    stream.write_all(b"taken\n")?;
+    Ok(files.into_iter().map(PathBuf::from).collect())
+}
+
+/// In the person's folder for sockets, or else in the data folder. A socket's path may be some
+/// hundred bytes long, a data folder's any length, so the first is tried first.
 #[cfg(unix)]
 fn socket_name(folder: &DataFolder) -> std::io::Result<Name<'static>> {
     use interprocess::local_socket::{GenericFilePath, ToFsName};
-    folder
-        .path()
-        .join("running.socket")
-        .to_fs_name::<GenericFilePath>()
+    use std::os::unix::ffi::OsStrExt;
+    let path = match dirs::runtime_dir() {
+        Some(runtime) => runtime.join(format!(
+            "{}.socket",
+            name_of(folder.path().as_os_str().as_bytes())
+        )),
+        None => folder.path().join("running.socket"),
+    };
+    path.to_fs_name::<GenericFilePath>()
 }
 
 #[cfg(windows)]
@@ -119,6 +159,11 @@ fn socket_name(folder: &DataFolder) -> std::io::Result<Name<'static>> {
     let path = folder.path().to_string_lossy().to_lowercase();
     let name = format!("sheaf-{:016x}", xxhash_rust::xxh3::xxh3_64(path.as_bytes()));
     name.to_ns_name::<GenericNamespaced>()
+}
+
+/// One name per data folder.
+fn name_of(folder: &[u8]) -> String {
+    format!("sheaf-{:016x}", xxhash_rust::xxh3::xxh3_64(folder))
 }
 
 #[cfg(test)]
@@ -145,6 +190,34 @@ mod tests {
         let files = [PathBuf::from("/导出/result.json")];
         assert!(matches!(start(&folder, &files).unwrap(), Start::HandedOver));
         assert_eq!(given.recv_timeout(Duration::from_secs(5)).unwrap(), files);
+    }
+
+    #[test]
+    fn a_start_that_comes_before_the_first_listens_waits_for_it() {
+        let (_place, folder) = folder();
+        let _first = start(&folder, &[]).unwrap();
+        let (sender, given) = mpsc::channel();
+        let listening = folder.clone();
+        std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(300));
+            listen(&listening, move |files| sender.send(files).unwrap()).unwrap();
+        });
+        let files = [PathBuf::from("/a.zip")];
+        assert!(matches!(start(&folder, &files).unwrap(), Start::HandedOver));
+        assert_eq!(given.recv_timeout(Duration::from_secs(5)).unwrap(), files);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_folder_is_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let (_place, folder) = folder();
+        let _first = start(&folder, &[]).unwrap();
+        let mode = std::fs::metadata(folder.path())
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o700);
     }
 
     #[test]

@@ -71,7 +71,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         .setup(move |tauri| {
             let handle = tauri.handle();
             let library = claim.and_then(|claim| {
-                keep_claim(handle, &folder, claim)?;
+                keep_claim(handle, &folder, claim);
                 open_library(handle, &folder)
             });
             handle.manage(App::new(folder.clone(), library, arguments.files));
@@ -159,31 +159,39 @@ pub fn open_library<R: Runtime>(
 ///
 /// # Errors
 /// Why it still cannot be opened.
-pub fn reopen_library<R: Runtime>(
-    handle: &AppHandle<R>,
-    folder: &DataFolder,
-) -> Result<Arc<Library>> {
+pub fn reopen_library<R: Runtime>(handle: &AppHandle<R>, app: &App) -> Result<Arc<Library>> {
     if handle.try_state::<Claim>().is_none() {
-        match instance::start(folder, &[])? {
-            Start::First(claim) => keep_claim(handle, folder, claim)?,
-            Start::HandedOver => return Err(Error::Store(StoreFault::Locked)),
+        let files = app.take_given();
+        match instance::start(&app.folder, &files) {
+            Ok(Start::First(claim)) => {
+                app.give(files);
+                keep_claim(handle, &app.folder, claim);
+            }
+            Ok(Start::HandedOver) => return Err(Error::Store(StoreFault::Locked)),
+            Err(error) => {
+                app.give(files);
+                return Err(error);
+            }
         }
     }
-    open_library(handle, folder)
+    open_library(handle, &app.folder)
 }
 
 /// Keeps the claim for as long as the app lives. Later starts give their files to this window and
 /// bring it to the front.
-fn keep_claim<R: Runtime>(handle: &AppHandle<R>, folder: &DataFolder, claim: Claim) -> Result<()> {
+fn keep_claim<R: Runtime>(handle: &AppHandle<R>, folder: &DataFolder, claim: Claim) {
     handle.manage(claim);
     let later = handle.clone();
-    instance::listen(folder, move |files| {
+    let listening = instance::listen(folder, move |files| {
         if let Some(app) = later.try_state::<App>() {
             app.give(files);
         }
         // Fails only while the app is closing and its window is gone.
         let _ = later.emit(events::FILES_GIVEN, ());
         window::show(&later);
-    })
-    .map_err(|error| Error::Store(StoreFault::from_io(&error)))
+    });
+    if let Err(error) = listening {
+        // The library opens all the same; a later start will say that the folder is in use.
+        complain(&anyhow::Error::new(error).context("later starts cannot be heard"));
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use sheaf_core::{Error, Result};
-use tauri::{AppHandle, Runtime, State};
+use tauri::{AppHandle, Manager, Runtime, State};
 
 use super::blocking;
 use crate::app::App;
@@ -56,11 +56,12 @@ pub async fn get_app_state(app: State<'_, App>) -> Result<AppState> {
 /// Tries again to open a library that could not be opened.
 #[tauri::command]
 pub async fn retry_open<R: Runtime>(app: State<'_, App>, handle: AppHandle<R>) -> Result<AppState> {
-    if app.library().is_err() {
-        let folder = app.folder.clone();
-        let opened = blocking(move || Ok(reopen_library(&handle, &folder))).await?;
-        app.set_library(opened);
-    }
+    blocking(move || {
+        let app = handle.state::<App>();
+        app.open_again(|| reopen_library(&handle, &app));
+        Ok(())
+    })
+    .await?;
     get_app_state(app).await
 }
 
