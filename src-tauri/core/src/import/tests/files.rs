@@ -1,0 +1,197 @@
+//! Which files are taken for what, and what is said of those that are no export.
+
+use std::sync::{Arc, Mutex};
+
+use super::{Fixture, account_file, chat_file, counts, request};
+use crate::Error;
+use crate::import::ImportProgress;
+use crate::model::looks::Looks;
+
+#[test]
+fn what_is_no_export_is_said_to_be_what_it_looks_like() {
+    let fixture = Fixture::new();
+    let cases: [(&str, &[u8], &str); 6] = [
+        ("photo.json", b"\xFF\xD8\xFF\xE0 JFIF", "image"),
+        ("paper.pdf", b"%PDF-1.7", "pdf"),
+        ("notes.txt", b"Dear diary", "text"),
+        ("page.html", b"<!DOCTYPE html><p>", "html"),
+        ("other.json", b"{\"a\": 1}", "json"),
+        ("noise", b"\0\x01\x02\x03", "unknown"),
+    ];
+    for (name, content, looks_like) in cases {
+        let file = fixture.import_one(&fixture.file(name, content));
+        let error = file.error.unwrap();
+        assert_eq!(error.code(), 200_003, "{name}");
+        assert_eq!(error.params()["looksLike"], looks_like, "{name}");
+        assert!(error.params()["known"].contains("telegram"), "{name}");
+        assert_eq!(file.format, "");
+    }
+}
+
+#[test]
+fn files_and_folders_with_nothing_to_import_say_so() {
+    let fixture = Fixture::new();
+    fixture.file("photos/a.jpg", b"\xFF\xD8\xFF\xE0");
+    let empty = fixture.file("empty.json", b"");
+    let zip = fixture.zip("photos.zip", &[("a.jpg", b"\xFF\xD8\xFF\xE0")]);
+    let document = fixture.zip("letter.docx", &[("[Content_Types].xml", b"<?xml")]);
+    fixture.file(
+        "html/messages.html",
+        "<!DOCTYPE html><link href=\"css/style.css\"><div class=\"page_wrap\">",
+    );
+    std::fs::create_dir(fixture.path("nothing")).unwrap();
+    let unknown = |error: Error| match error {
+        Error::UnknownFormat { looks_like, .. } => looks_like,
+        other => panic!("{other:?}"),
+    };
+    let error = |path: &std::path::Path| fixture.import_one(path).error.unwrap();
+    assert_eq!(error(&empty), Error::EmptyFile);
+    assert_eq!(error(&fixture.path("photos")), Error::NoExportInFolder);
+    assert_eq!(error(&fixture.path("nothing")), Error::NoExportInFolder);
+    assert_eq!(unknown(error(&zip)), Looks::ZipWithoutExport);
+    assert_eq!(unknown(error(&document)), Looks::Office);
+    assert_eq!(unknown(error(&fixture.path("html"))), Looks::TelegramHtml);
+    assert_eq!(error(&fixture.path("missing.json")).reason(), "not-found");
+}
+
+#[test]
+fn one_bad_file_does_not_stop_the_others() {
+    let fixture = Fixture::new();
+    let good = fixture.file("good.json", chat_file("Ana", 7, 1..4));
+    let bad = fixture.file("bad.json", b"{}");
+    let also_good = fixture.file("also good.json", chat_file("Bo", 8, 1..4));
+    let missing = fixture.path("missing");
+    let files = fixture.import(&[&bad, &good, &missing, &also_good]);
+    let errors: Vec<bool> = files.iter().map(|file| file.error.is_some()).collect();
+    assert_eq!(errors, [true, false, true, false]);
+    assert_eq!(fixture.count("SELECT COUNT(*) FROM conversation"), 2);
+}
+
+#[test]
+fn each_export_in_a_folder_is_found_at_any_depth_and_reported_by_name() {
+    let fixture = Fixture::new();
+    fixture.file("all/deep/er/result.json", chat_file("Ana", 7, 1..4));
+    fixture.file("all/other.json", chat_file("Bo", 8, 1..4));
+    fixture.file("all/photo.jpg", b"\xFF\xD8\xFF\xE0");
+    fixture.zip(
+        "all/packed.zip",
+        &[("x/result.json", chat_file("Cy", 9, 1..4).as_bytes())],
+    );
+    let files = fixture.import(&[&fixture.path("all")]);
+    let root = fixture.path("all").to_string_lossy().into_owned();
+    let paths: Vec<&str> = files
+        .iter()
+        .map(|file| file.path.strip_prefix(&root).unwrap())
+        .collect();
+    assert_eq!(
+        paths,
+        ["/deep/er/result.json", "/other.json", "/packed.zip"]
+    );
+    assert!(
+        files.iter().all(|file| counts(file) == (1, 0, 3, 0)),
+        "{files:?}"
+    );
+}
+
+#[test]
+fn a_folder_of_zips_is_not_blamed_for_holding_nothing_else() {
+    let fixture = Fixture::new();
+    fixture.file("all/readme.txt", "hello");
+    fixture.zip(
+        "all/packed.zip",
+        &[("result.json", chat_file("Cy", 9, 1..4).as_bytes())],
+    );
+    let files = fixture.import(&[&fixture.path("all")]);
+    assert_eq!(files.len(), 1, "{files:?}");
+    assert_eq!(files[0].error, None);
+}
+
+#[test]
+fn a_file_that_is_given_twice_is_read_once() {
+    let fixture = Fixture::new();
+    let zip = fixture.zip(
+        "a.zip",
+        &[("result.json", chat_file("Cy", 9, 1..4).as_bytes())],
+    );
+    let files = fixture.import(&[&zip, &zip, fixture.files.path()]);
+    assert_eq!(files.len(), 1, "{files:?}");
+}
+
+#[test]
+fn warnings_are_kept_up_to_a_limit_and_then_counted() {
+    let fixture = Fixture::new();
+    let bad = vec!["5"; 300].join(",");
+    let file = format!(r#"{{"name": "A", "type": "private_group", "id": 7, "messages": [{bad}]}}"#);
+    let file = fixture.import_one(&fixture.file("result.json", file));
+    assert_eq!(file.warnings.len(), 201);
+    let last = file.warnings.last().unwrap();
+    assert_eq!(
+        (last.reason, last.params["count"].as_str()),
+        ("more-like-this", "100")
+    );
+}
+
+#[test]
+fn progress_is_told_first_and_last_and_never_goes_back() {
+    let fixture = Fixture::new();
+    let content = account_file(
+        501,
+        &[chat_file("Ana", 7, 1..9_000), chat_file("Bo", 8, 1..5)],
+    );
+    let first = fixture.file("1.json", &content);
+    let second = fixture.file("2.json", chat_file("Cy", 9, 1..4));
+    let told: Arc<Mutex<Vec<ImportProgress>>> = Arc::default();
+    let mut request = request(&[&first, &second]);
+    let listener = Arc::clone(&told);
+    request.progress = Box::new(move |progress| listener.lock().unwrap().push(progress.clone()));
+    fixture.library.import_files(&request);
+    let told = told.lock().unwrap();
+    let of = |path: &std::path::Path| -> Vec<&ImportProgress> {
+        told.iter()
+            .filter(|progress| progress.path == path.to_string_lossy())
+            .collect()
+    };
+    assert_eq!(of(&first).first().unwrap().bytes_done, 0);
+    let last = of(&first).last().copied().unwrap();
+    assert_eq!(last.bytes_total, content.len() as u64);
+    assert!(last.bytes_done > last.bytes_total * 9 / 10);
+    assert_eq!((last.conversations, last.messages), (2, 9_003));
+    assert_eq!(
+        of(&second).last().unwrap().messages,
+        9_006,
+        "all files together"
+    );
+    assert!(told.is_sorted_by_key(|progress| progress.messages));
+}
+
+#[test]
+fn a_report_has_the_shape_that_the_window_expects() {
+    let fixture = Fixture::new();
+    let cut = &chat_file("Ana", 7, 1..9)[..300];
+    let file = fixture.import_one(&fixture.file("result.json", cut));
+    let json = serde_json::to_value(&file).unwrap();
+    let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
+    assert_eq!(
+        keys,
+        [
+            "conversationsAdded",
+            "conversationsUpdated",
+            "error",
+            "format",
+            "messagesAdded",
+            "messagesKnown",
+            "path",
+            "warnings"
+        ]
+    );
+    let warning = &json["warnings"][0];
+    let place = "result.json, byte 300";
+    assert_eq!(
+        (&warning["where"], &warning["reason"]),
+        (&place.into(), &"cut-off".into())
+    );
+    assert_eq!(
+        (&json["error"]["code"], &json["error"]["params"]["where"]),
+        (&200_004.into(), &place.into())
+    );
+}
