@@ -16,6 +16,8 @@ pub(crate) mod setting;
 mod title_order;
 
 #[cfg(test)]
+mod concurrency_tests;
+#[cfg(test)]
 mod fault_tests;
 #[cfg(test)]
 mod plan_tests;
