@@ -120,7 +120,7 @@ fn file(
             .filter_map(|(row, position)| position.is_none().then_some(row))
             .collect();
         if !joining.is_empty() {
-            let first = membership::last_position(connection, to.id)? + 1;
+            let first = history::first_position(connection)?;
             edits.push(Edit::Joined(to.id, placed_from(first, &joining)));
         }
     }

@@ -249,7 +249,8 @@ fn new_group(connection: &Connection, name: &GroupName) -> Result<Group> {
 
 fn create(connection: &Connection, new: Group, rows: &[RowId]) -> Result<Change> {
     let params = StoredParams::of_group(&new.name).with_rows(rows);
-    let edits = [Edit::GroupCame(new, placed_from(1, rows))];
+    let members = placed_from(history::first_position(connection)?, rows);
+    let edits = [Edit::GroupCame(new, members)];
     history::perform(connection, OperationKind::CreateGroup, &params, &edits)
 }
 

@@ -4,6 +4,7 @@
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
+use super::runs;
 use crate::change::Change;
 use crate::model::conversation::RowId;
 use crate::model::error::Result;
@@ -17,17 +18,17 @@ use crate::store::membership::{self, Members};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Edit {
     /// A group came with what was in it.
-    GroupCame(Group, Members),
+    GroupCame(Group, #[serde(with = "runs")] Members),
     /// A group went with what was in it.
-    GroupWent(Group, Members),
+    GroupWent(Group, #[serde(with = "runs")] Members),
     /// A group before and after: another name, another look.
     GroupChanged(Group, Group),
     /// Groups before and after, in another order.
     GroupsMoved(Vec<(Group, Group)>),
     /// Conversations came into the group of this id.
-    Joined(i64, Members),
+    Joined(i64, #[serde(with = "runs")] Members),
     /// Conversations left the group of this id.
-    Left(i64, Members),
+    Left(i64, #[serde(with = "runs")] Members),
     /// Places among the pinned ones, before and after; 0: not pinned.
     Pinned(Vec<(RowId, i64, i64)>),
     /// A mark was set.
@@ -145,33 +146,34 @@ impl Edit {
         Ok(())
     }
 
-    fn touches_unread(&self) -> bool {
+    /// The conversations whose unread messages the step can bring into the total or take out of it.
+    fn unread_rows(&self) -> &[RowId] {
         match self {
-            Self::Marked(mark_type, _) | Self::Unmarked(mark_type, _) => *mark_type == mark::UNREAD,
-            Self::Deleted(_) | Self::Restored(_) => true,
-            _ => false,
+            Self::Marked(mark::UNREAD, rows)
+            | Self::Unmarked(mark::UNREAD, rows)
+            | Self::Deleted(rows)
+            | Self::Restored(rows) => rows,
+            _ => &[],
         }
     }
 }
 
 /// Does all steps in order; what they changed together.
 pub(crate) fn apply_all(connection: &Connection, edits: &[Edit]) -> Result<Change> {
-    let unread_before = if edits.iter().any(Edit::touches_unread) {
-        Some(mark::unread_total(connection)?)
-    } else {
-        None
-    };
     let mut change = Change::default();
+    let mut unread_changed = false;
     for edit in edits {
+        let before = mark::unread_of(connection, edit.unread_rows())?;
         edit.apply(connection, &mut change)?;
+        unread_changed |= before != mark::unread_of(connection, edit.unread_rows())?;
     }
     if change.group_names.is_some() {
         let groups = group::all(connection)?;
         change.group_names = Some(groups.into_iter().map(|group| group.name).collect());
     }
-    if let Some(before) = unread_before {
-        let now = mark::unread_total(connection)?;
-        change.unread_total = (now != before).then_some(now);
+    // Only then: the total looks at every conversation with unread messages.
+    if unread_changed {
+        change.unread_total = Some(mark::unread_total(connection)?);
     }
     // A move names each conversation twice.
     change.conversations.sort_unstable();

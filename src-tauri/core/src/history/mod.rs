@@ -4,6 +4,7 @@
 
 mod edit;
 mod operation;
+mod runs;
 #[cfg(test)]
 mod tests;
 
@@ -103,6 +104,16 @@ pub(crate) fn perform(
         &as_json(edits)?,
     )?;
     Ok(change)
+}
+
+/// How many conversations one operation can place.
+const PLACES: i64 = 1 << 24;
+
+/// The first of the positions that the next operation gives to members of groups: behind all that
+/// operations before it gave, so that no group needs to be searched for its last one.
+pub(crate) fn first_position(connection: &Connection) -> Result<i64> {
+    let last = table::last_done(connection)?.map_or(0, |operation| operation.id);
+    Ok((last + 1) * PLACES)
 }
 
 fn named(connection: &Connection, recorded: &Recorded) -> Result<Operation> {

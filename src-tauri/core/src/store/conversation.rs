@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::rows::{array, ascending};
+use super::rows::{MANY, array, ascending};
 use crate::model::conversation::{ConversationType, RowId};
 use crate::model::error::Result;
 
@@ -20,12 +20,9 @@ pub(crate) enum Hidden {
     Erased = 2,
 }
 
-/// From this many ids on, a walk over all ids costs less than looking up each.
-const MANY_IDS: usize = 1000;
-
 /// The shown conversations among `ids`, one answer for each.
 pub(crate) fn rows_of(connection: &Connection, ids: &[String]) -> Result<Vec<Option<RowId>>> {
-    let mut rows = if ids.len() < MANY_IDS {
+    let mut rows = if ids.len() < MANY {
         rows_by_look_up(connection, ids)?
     } else {
         rows_by_walk(connection, ids)?
@@ -85,18 +82,23 @@ pub(crate) fn row_of(connection: &Connection, id: &str) -> Result<Option<RowId>>
 
 /// Those of `rows` that are shown conversations, in order.
 pub(crate) fn shown(connection: &Connection, rows: &[RowId]) -> Result<Vec<RowId>> {
-    // Looked up in the order of the table: in any other, each look-up of many reads a page anew.
+    if rows.len() >= MANY {
+        let mut statement =
+            connection.prepare_cached("SELECT id FROM conversation WHERE hidden = 0")?;
+        let all = statement.query_map([], |row| row.get(0))?;
+        let all: FxHashSet<RowId> = all.collect::<rusqlite::Result<_>>()?;
+        return Ok(rows
+            .iter()
+            .copied()
+            .filter(|row| all.contains(row))
+            .collect());
+    }
     let mut statement = connection.prepare_cached(
         "SELECT c.id FROM rarray(?1) AS wanted
          CROSS JOIN conversation AS c ON c.id = wanted.value WHERE c.hidden = 0",
     )?;
-    let found = statement.query_map([array(&ascending(rows))], |row| row.get(0))?;
-    let found: Vec<RowId> = found.collect::<rusqlite::Result<_>>()?;
-    Ok(rows
-        .iter()
-        .copied()
-        .filter(|row| found.binary_search(row).is_ok())
-        .collect())
+    let found = statement.query_map([array(rows)], |row| row.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The contract's ids of `rows`, deleted ones too.

@@ -81,3 +81,18 @@ pub(crate) fn unread_total(connection: &Connection) -> Result<u64> {
         .query_row([UNREAD], |row| row.get(0))?;
     Ok(counted + marked)
 }
+
+/// Unread messages of those of `rows` that are shown, counted as in the total.
+pub(crate) fn unread_of(connection: &Connection, rows: &[RowId]) -> Result<u64> {
+    if rows.is_empty() {
+        return Ok(0);
+    }
+    Ok(connection
+        .prepare_cached(
+            "SELECT COALESCE(SUM(MAX(c.unread_count, EXISTS (
+               SELECT 1 FROM mark AS m WHERE m.conversation_id = c.id AND m.mark_type = ?2))), 0)
+             FROM rarray(?1) AS wanted CROSS JOIN conversation AS c ON c.id = wanted.value
+             WHERE c.hidden = 0",
+        )?
+        .query_row((array(&ascending(rows)), UNREAD), |row| row.get(0))?)
+}

@@ -1,10 +1,10 @@
 //! The table `membership`: which conversations are in which group.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use rustc_hash::FxHashMap;
 
 use super::group::{self, Group};
-use super::rows::array;
+use super::rows::{MANY, array};
 use crate::model::conversation::RowId;
 use crate::model::error::Result;
 
@@ -25,19 +25,20 @@ pub(crate) fn positions(
     group: i64,
     rows: &[RowId],
 ) -> Result<Vec<(RowId, Option<i64>)>> {
+    if rows.len() >= MANY {
+        let members: FxHashMap<RowId, i64> = of_group(connection, group)?.into_iter().collect();
+        let position = |row: &RowId| (*row, members.get(row).copied());
+        return Ok(rows.iter().map(position).collect());
+    }
     let mut statement = connection.prepare_cached(
-        "SELECT wanted.value, m.position FROM rarray(?2) AS wanted
-         LEFT JOIN membership AS m ON m.group_id = ?1 AND m.conversation_id = wanted.value",
+        "SELECT position FROM membership WHERE group_id = ?1 AND conversation_id = ?2",
     )?;
-    let found = statement.query_map((group, array(rows)), |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
-}
-
-/// The position of the last conversation that was put into a group; 0: it is empty.
-pub(crate) fn last_position(connection: &Connection, group: i64) -> Result<i64> {
-    Ok(connection
-        .prepare_cached("SELECT COALESCE(MAX(position), 0) FROM membership WHERE group_id = ?1")?
-        .query_row([group], |row| row.get(0))?)
+    rows.iter()
+        .map(|row| {
+            let position = statement.query_row((group, row), |found| found.get(0));
+            Ok((*row, position.optional()?))
+        })
+        .collect()
 }
 
 /// Puts conversations into a group.

@@ -41,6 +41,9 @@ const IDLE_READERS: usize = 4;
 /// Prepared statements kept on each connection; there are fewer than this in the program.
 const STATEMENT_CACHE: usize = 128;
 
+/// Pages that a connection keeps at hand, KiB: the indexes of a hundred thousand conversations.
+const CACHE_KIB: i64 = 16 * 1024;
+
 type Listener = Box<dyn Fn(&Change) + Send + Sync>;
 
 /// The open database.
@@ -167,6 +170,7 @@ fn configure(connection: &Connection) -> Result<()> {
     // which costs more than running it.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     // Sorting and temporary tables stay off the disk: a full or read-only one must not matter there.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(())

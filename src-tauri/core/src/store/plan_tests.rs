@@ -83,6 +83,11 @@ const MEANT: &[(&str, &str, &str)] = &[
         "SCAN message_search VIRTUAL TABLE INDEX 0:=",
         "by its row",
     ),
+    (
+        "SELECT id FROM conversation WHERE hidden = 0",
+        "SCAN conversation USING COVERING INDEX",
+        "thousands of rows are found by one walk",
+    ),
     ("SELECT", "SCAN CONSTANT ROW", "an expression over no table"),
 ];
 

@@ -8,6 +8,9 @@ use rusqlite::vtab::array::Array;
 
 use crate::model::conversation::RowId;
 
+/// From this many rows on, one walk along an index costs less than looking up each.
+pub(crate) const MANY: usize = 1000;
+
 /// Row ids as the argument of `rarray(?)`.
 pub(crate) fn array(rows: &[RowId]) -> Array {
     Rc::new(rows.iter().copied().map(Value::Integer).collect())

@@ -77,7 +77,8 @@ CREATE TABLE conversation_group (
   emoji TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
--- Which conversations are in which group; position: in the order they were added.
+-- Which conversations are in which group. Positions ascend in the order of adding; each operation
+-- takes new ones.
 CREATE TABLE membership (
   group_id INTEGER NOT NULL REFERENCES conversation_group (id) ON DELETE CASCADE,
   conversation_id INTEGER NOT NULL REFERENCES conversation (id),
