@@ -7,7 +7,7 @@ import { library } from '../state/library.svelte';
 import { reading } from '../state/reading.svelte';
 import { selection } from '../state/selection.svelte';
 import { current } from '../state/view.svelte';
-import { resetFakeHost } from '../testing/fakeHost';
+import { answers, resetFakeHost } from '../testing/fakeHost';
 import ConversationList from './ConversationList.svelte';
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -55,6 +55,57 @@ describe('the list', () => {
     await fireEvent.click(rows[4] as HTMLElement, { shiftKey: true });
     expect(reading.conversationID).toBeNull();
     expect(selection.size).toBe(4);
+  });
+});
+
+/** The tests' document lays nothing out; this scrolls no further than the height says, as a browser does. */
+function limitScrolling(list: HTMLElement) {
+  let top = 0;
+  Object.defineProperty(list, 'scrollTop', {
+    get: () => {
+      const whole = list.querySelector<HTMLElement>('.whole');
+      const height = parseFloat(whole?.style.height ?? '0') - list.clientHeight;
+      return (top = Math.max(0, Math.min(top, height)));
+    },
+    set: (next: number) => (top = next),
+  });
+}
+
+describe('a view that was scrolled', () => {
+  const suppliers = { kind: 'group', name: 'Suppliers' } as const;
+  const long = { kind: 'ungrouped' } as const;
+  const far = 300;
+
+  /** Scrolls far down in a long view and looks at a short one. */
+  async function leaveFarDown() {
+    const { list } = await open();
+    limitScrolling(list);
+    await current.open(long);
+    await settled();
+    list.scrollTop = far * 63;
+    await fireEvent.scroll(list);
+    const top = idAt(far);
+    await current.open(suppliers);
+    await settled();
+    return { list, top };
+  }
+
+  it('is where it was, with its rows drawn, when it is come back to', async () => {
+    const { list, top } = await leaveFarDown();
+    expect(list.scrollTop).toBe(0);
+    await current.open(long);
+    await settled();
+    expect(list.scrollTop).toBe(far * 63);
+    expect(list.querySelector(`[data-row="${top}"]`)).not.toBeNull();
+  });
+
+  it('shows rows also when it has become shorter meanwhile', async () => {
+    const { list } = await leaveFarDown();
+    answers.get_view_order = () => new Uint32Array([1, 1, 2, 3]).buffer;
+    await current.open(long);
+    await settled();
+    delete answers.get_view_order;
+    expect(list.querySelector('[data-row="3"]')).not.toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentHeight, documentHeight, highest, rowHeight, scrollToShow, slice } from './geometry';
+import { contentHeight, documentHeight, highest, rowHeight, scrollToShow, slice, within } from './geometry';
 
 const viewport = 700;
 
@@ -43,6 +43,17 @@ describe('the list in the document', () => {
 
   it('is as high as its rows while that is possible', () => {
     expect(documentHeight(100_000)).toBe(contentHeight(100_000));
+  });
+});
+
+describe('a place of the scroll bar', () => {
+  it.each([
+    ['in a list that is long enough stays', 5000, 1000, 5000],
+    ['beyond the end becomes the end', 5000, 20, contentHeight(20) - viewport],
+    ['in a list that fits becomes the top', 5000, 2, 0],
+    ['before the beginning becomes the top', -10, 1000, 0],
+  ])('%s', (_, scrollTop, count, expected) => {
+    expect(within(scrollTop, count, viewport)).toBe(expected);
   });
 });
 

@@ -46,6 +46,11 @@ function scale(count: number, viewport: number): number {
   return room > 0 ? (contentHeight(count) - viewport) / room : 1;
 }
 
+/** The nearest place that the scroll bar can be at. */
+export function within(scrollTop: number, count: number, viewport: number): number {
+  return Math.max(0, Math.min(scrollTop, documentHeight(count) - viewport));
+}
+
 /** The rows to draw for a place of the scroll bar. */
 export function slice(scrollTop: number, count: number, viewport: number): Slice {
   const from = toContent(scrollTop, count, viewport);

@@ -18,8 +18,8 @@ let order = $state.raw(new Uint32Array());
 let complete = $state(false);
 /** Why the view could not be read; null when it could. */
 let failure = $state.raw<unknown>(null);
-/** Which view, sort and filter the order belongs to. */
-let shown = '';
+/** Which view, sort and filter the order belongs to; empty before the first. */
+let shown = $state('');
 /** Selections of views that were left: looking into a group, in a drag too, loses none. */
 const left = new Map<string, Kept>();
 
@@ -38,6 +38,10 @@ export const current = {
   },
   get complete(): boolean {
     return complete;
+  },
+  /** Which view, sort and filter the order belongs to: while a view is on its way, still the one before. */
+  get shown(): string {
+    return shown;
   },
   get failure(): unknown {
     return failure;
