@@ -20,7 +20,7 @@ function payload(from: View = flats): RowsPayload {
   return {
     kind: 'rows',
     rowIDs: [1, 2],
-    lead: { title: 'Ana', conversationID: 'C2Ca', isPinned: false },
+    lead: { title: 'Ana', conversationID: 'C2Ca', type: 'person', isPinned: false },
     from,
   };
 }

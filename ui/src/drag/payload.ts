@@ -1,11 +1,11 @@
-import type { View } from '../wire';
+import type { Row, View } from '../wire';
 
 /** Conversations in the hand: one row, or the whole selection that the pressed row belongs to. */
 export interface RowsPayload {
   kind: 'rows';
   rowIDs: readonly number[];
   /** The row under the pointer, which the preview shows. */
-  lead: { title: string; conversationID: string; isPinned: boolean };
+  lead: Pick<Row, 'title' | 'conversationID' | 'type' | 'isPinned'>;
   /** The view they were picked up in. It stays so when a group springs open on the way. */
   from: View;
 }

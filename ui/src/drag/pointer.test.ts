@@ -24,7 +24,7 @@ let under: HTMLElement | null;
 const payload: Payload = {
   kind: 'rows',
   rowIDs: [1, 2, 3],
-  lead: { title: 'Ana', conversationID: 'C2Ca', isPinned: false },
+  lead: { title: 'Ana', conversationID: 'C2Ca', type: 'person', isPinned: false },
   from: flats,
 };
 

@@ -31,11 +31,11 @@ export function chosenRows(rowID: number): number[] {
 export function rowsPayload(rowID: number): RowsPayload | null {
   const row = cache.get(rowID);
   if (!row) return null;
-  const { title, conversationID, isPinned } = row;
+  const { title, conversationID, type, isPinned } = row;
   return {
     kind: 'rows',
     rowIDs: chosenRows(rowID),
-    lead: { title: title || t('row.noTitle'), conversationID, isPinned },
+    lead: { title: title || t('row.noTitle'), conversationID, type, isPinned },
     from: current.view,
   };
 }
