@@ -1,5 +1,4 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { tick } from 'svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addToGroup } from '../groups/filing.svelte';
 import { menu } from '../shell/menu.svelte';
@@ -151,18 +150,31 @@ describe('the keys', () => {
     expect(reading.conversationID).toBe(rows[0]?.dataset.conversation);
   });
 
-  it('take conversations out of the group that is open with Delete, and out of nothing else', async () => {
+  it('take conversations out of the group that is open with Delete', async () => {
     await current.open({ kind: 'group', name: 'Suppliers' });
     const { list } = await open();
     const before = current.order.length;
     await press(list, 'ArrowDown');
     await press(list, 'Delete');
     expect(current.order.length).toBe(before - 1);
-    await current.open({ kind: 'all' });
-    await tick();
+    expect(library.overview.all).toBe(1000);
+  });
+
+  it('delete conversations where no group is open, and go on with the next', async () => {
+    const { list } = await open();
+    const next = idAt(2);
     await press(list, 'ArrowDown');
+    await press(list, 'ArrowDown', { shiftKey: true });
     await press(list, 'Delete');
-    expect(current.order.length).toBe(1000);
+    expect(current.order.length).toBe(998);
+    expect(selection.cursor).toBe(next);
+  });
+
+  it('delete all that is selected, also without a cursor', async () => {
+    const { list } = await open();
+    await press(list, 'a', { ctrlKey: true });
+    await press(list, 'Delete');
+    expect(current.order.length).toBe(0);
   });
 });
 

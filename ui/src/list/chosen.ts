@@ -12,7 +12,7 @@ import type { RowsPayload } from '../drag';
 import { addToGroup } from '../groups/filing.svelte';
 import { t } from '../messages';
 import type { MenuEntry } from '../shell/menu.svelte';
-import { shortcut } from '../shell/platform';
+import { deleteKey, shortcut } from '../shell/platform';
 import { deleteRows, fileRows, pinRow, starRows } from '../state/operations';
 import { reading } from '../state/reading.svelte';
 import { cache } from '../state/rows.svelte';
@@ -25,6 +25,18 @@ export function chosenRows(rowID: number): number[] {
   const inView = [...current.order.filter((id) => selection.has(id))];
   // What was selected among search results may stand in no order of this view.
   return inView.length === selection.size ? inView : selection.ids;
+}
+
+/** What a key acts on: the row under the cursor with its selection, or what is selected without one. */
+export function chosenByKeys(): number[] {
+  const { cursor, ids } = selection;
+  return cursor === null ? ids : chosenRows(cursor);
+}
+
+/** What the Delete key does: out of the group that is open, or, where none is, out of the library. */
+export function removeRows(rowIDs: readonly number[]): Promise<void> {
+  const { view } = current;
+  return view.kind === 'group' ? fileRows(rowIDs, { to: null, from: view.name }) : deleteRows(rowIDs);
 }
 
 /** What a drag or the keys pick up with a row; null while the row has not been fetched. */
@@ -50,6 +62,7 @@ export function rowMenu(rowID: number): { label: string; entries: MenuEntry[] } 
     {
       label: t('menu.open'),
       icon: MessageSquare,
+      keys: '↵',
       disabled: rowIDs.length > 1 || !row,
       run: () => row && reading.open(row.conversationID),
     },
@@ -62,12 +75,11 @@ export function rowMenu(rowID: number): { label: string; entries: MenuEntry[] } 
     },
   ];
   if (view.kind === 'group') {
-    const { name } = view;
     entries.push({
-      label: t('menu.removeFromGroup', { group: name }),
+      label: t('menu.removeFromGroup', { group: view.name }),
       icon: FolderMinus,
-      keys: 'Del',
-      run: () => void fileRows(rowIDs, { to: null, from: name }),
+      keys: deleteKey,
+      run: () => void removeRows(rowIDs),
     });
   }
   entries.push(
@@ -87,6 +99,7 @@ export function rowMenu(rowID: number): { label: string; entries: MenuEntry[] } 
     {
       label: t('menu.delete'),
       icon: Trash2,
+      keys: view.kind === 'group' ? undefined : deleteKey,
       danger: true,
       run: () => void deleteRows(rowIDs),
     },

@@ -1,10 +1,9 @@
 /** The shortcuts of the whole window. What belongs to one pane stands in that pane. */
 import { addToGroup } from '../groups/filing.svelte';
-import { chosenRows } from '../list/chosen';
+import { chosenByKeys } from '../list/chosen';
 import { focusSearch } from '../search';
 import { naming } from '../state/naming.svelte';
 import { redo, undo } from '../state/operations';
-import { selection } from '../state/selection.svelte';
 import { current } from '../state/view.svelte';
 import { dialogs } from './dialogs.svelte';
 import { hasCommandKey } from './platform';
@@ -31,9 +30,7 @@ function actionFor(key: string, shift: boolean, typing: boolean): (() => void) |
 }
 
 function fileChosen() {
-  const { cursor, ids } = selection;
-  const rowIDs = cursor === null ? ids : chosenRows(cursor);
-  addToGroup.ask(rowIDs, current.view);
+  addToGroup.ask(chosenByKeys(), current.view);
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -7,6 +7,9 @@ export function shortcut(key: string): string {
   return isMac ? `⌘${key}` : `Ctrl ${key}`;
 }
 
+/** The key that deletes, as it stands on this system's keyboards. */
+export const deleteKey = isMac ? '⌫' : 'Del';
+
 /** Whether the key for commands is down: Ctrl, on a Mac ⌘. */
 export function hasCommandKey(event: KeyboardEvent | MouseEvent): boolean {
   return isMac ? event.metaKey : event.ctrlKey;
