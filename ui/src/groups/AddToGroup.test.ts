@@ -2,6 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { HostError } from '../hostError';
 import { library } from '../state/library.svelte';
+import { cache } from '../state/rows.svelte';
 import { answers, call, resetFakeHost } from '../testing/fakeHost';
 import type { Row, View } from '../wire';
 import AddToGroup from './AddToGroup.svelte';
@@ -78,6 +79,20 @@ it('puts the group used last first', async () => {
   localStorage.setItem('recentGroups', JSON.stringify([second]));
   await open([2]);
   expect(options()[0]?.dataset.option).toBe(second);
+});
+
+it('proposes the first group that does not hold them yet', async () => {
+  await open([1]);
+  await vi.waitFor(() => expect(option(second).getAttribute('aria-selected')).toBe('true'));
+  expect(options()[0]?.dataset.option).toBe(first);
+});
+
+it('says in its title what is added', async () => {
+  const [row] = await rowsOf([2]);
+  cache.want([2]);
+  await vi.waitFor(() => expect(cache.get(2)).toBeDefined());
+  await open([2]);
+  expect(screen.getByText(`Add “${row?.title}” to a group`)).toBeTruthy();
 });
 
 it('steps through the groups with the arrows, round the ends', async () => {
