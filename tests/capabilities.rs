@@ -1,5 +1,14 @@
 //! What the window may call: exactly the app's own commands, and only from the app's window.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::needless_pass_by_value
+)]
+
 mod support;
 
 use std::collections::BTreeSet;

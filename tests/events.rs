@@ -1,5 +1,14 @@
 //! What the window hears after a commit: which events, in which order, with what in them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::needless_pass_by_value
+)]
+
 mod support;
 
 use serde_json::{Value, json};
@@ -197,7 +206,7 @@ fn an_import_tells_its_progress_and_the_conversations_as_they_come() {
         match name {
             IMPORT_PROGRESS => last_progress = payload,
             CONVERSATION_LIST => {
-                ids.extend(payload["conversationIDList"].as_array().unwrap().clone())
+                ids.extend(payload["conversationIDList"].as_array().unwrap().clone());
             }
             other => panic!("{other}"),
         }

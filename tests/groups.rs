@@ -1,5 +1,14 @@
 //! The group operations of the contract, called as the window calls them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::needless_pass_by_value
+)]
+
 mod support;
 
 use serde_json::{Value, json};

@@ -80,7 +80,10 @@ fn list(zip: &ZipArchive<SharedFile>, length: u64) -> Result<Vec<ArchiveEntry>> 
     let entries: Vec<_> = (0..zip.len())
         .filter_map(|index| metadata.entry(index).ok())
         .collect();
-    let raw_names: Vec<&[u8]> = entries.iter().map(|entry| entry.name_raw()).collect();
+    let raw_names: Vec<&[u8]> = entries
+        .iter()
+        .map(zip::read::ZipFileEntry::name_raw)
+        .collect();
     let names = decode_names(&raw_names);
     let mut listed = Vec::with_capacity(zip.len());
     let (mut packed, mut unpacked) = (0_u64, 0_u64);

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::{DiskEntry, Input, InputKind, is_junk, is_zip, name_of};
+use crate::import::Warning;
 use crate::import::text::natural_order;
-use crate::import::{Entry, Warning};
 use crate::model::error::{Error, Result};
 use crate::model::place::Place;
 
@@ -56,9 +56,9 @@ pub(super) fn open(root: &Path) -> Result<(Input, Vec<PathBuf>)> {
             }
         }
     }
-    let by_name =
-        |left: &Box<dyn Entry>, right: &Box<dyn Entry>| natural_order(left.name(), right.name());
-    input.entries.sort_by(by_name);
+    input
+        .entries
+        .sort_by(|left, right| natural_order(left.name(), right.name()));
     zips.sort_by(|left, right| natural_order(&left.to_string_lossy(), &right.to_string_lossy()));
     Ok((input, zips))
 }

@@ -131,7 +131,7 @@ pub(super) fn first_senders(entry: &dyn Entry) -> Result<FxHashSet<String>> {
                 if let Element::Json { bytes, .. } = stream.value()?
                     && let Some(sent) = parse::<Sent<'_>>(bytes, &mut scratch)
                 {
-                    let name = sent.from.text().map(|name| name.into_owned());
+                    let name = sent.from.text().map(std::borrow::Cow::into_owned);
                     senders.extend(sender_id(sent.from_id).or(name));
                 }
             }

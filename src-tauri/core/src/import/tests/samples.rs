@@ -1,25 +1,13 @@
 //! The sample exports that lie beside the repository, when they are there.
 
-use std::path::PathBuf;
-
 use super::{Fixture, counts};
-
-/// A folder of samples; `None`, and a line that says so, where there is none.
-fn samples() -> Option<PathBuf> {
-    let root = PathBuf::from(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../shared/samples"
-    ));
-    if root.is_dir() {
-        return Some(root);
-    }
-    eprintln!("skipped: there are no samples at {}", root.display());
-    None
-}
+use crate::import::testing::samples;
 
 #[test]
 fn telegram_samples_give_their_expected_counts() {
-    let Some(samples) = samples() else { return };
+    let Some(samples) = samples("telegram") else {
+        return;
+    };
     let cases: [(&str, u64, u64, u64, i64, i64); 6] = [
         (
             "chat-miner_test_batch_export.json",
@@ -72,7 +60,7 @@ fn telegram_samples_give_their_expected_counts() {
     ];
     for (name, conversations, messages, system, first, last) in cases {
         let fixture = Fixture::new();
-        let file = fixture.import_one(&samples.join("telegram").join(name));
+        let file = fixture.import_one(&samples.join(name));
         assert_eq!(file.error, None, "{name}");
         assert_eq!(file.format, "telegram", "{name}");
         assert_eq!(counts(&file), (conversations, 0, messages, 0), "{name}");
@@ -90,10 +78,12 @@ fn telegram_samples_give_their_expected_counts() {
 
 #[test]
 fn overlapping_samples_add_each_message_once() {
-    let Some(samples) = samples() else { return };
+    let Some(samples) = samples("telegram") else {
+        return;
+    };
     let fixture = Fixture::new();
     let parts = ["overlap_part1.json", "overlap_part2.json"];
-    let parts = parts.map(|name| samples.join("telegram/synthetic").join(name));
+    let parts = parts.map(|name| samples.join("synthetic").join(name));
     let files = fixture.import(&[&parts[0], &parts[1]]);
     assert_eq!(counts(&files[0]), (1, 0, 10, 0));
     assert_eq!(counts(&files[1]), (0, 1, 5, 5));

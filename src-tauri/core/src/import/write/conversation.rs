@@ -77,7 +77,7 @@ impl OpenConversation {
             found = Self::load(transaction, &id)?;
         }
         let Some(mut open) = found else {
-            return Self::create(transaction, source, draft, id);
+            return Self::create(transaction, source, draft, &id);
         };
         if let Some(known) =
             known.filter(|known| known.row == open.row && known.count == open.count)
@@ -135,7 +135,7 @@ impl OpenConversation {
         transaction: &Transaction<'_>,
         source: &str,
         draft: &ConversationDraft,
-        id: String,
+        id: &str,
     ) -> Result<Self> {
         transaction
             .prepare_cached(
@@ -144,7 +144,7 @@ impl OpenConversation {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .execute((
-                &id,
+                id,
                 draft.kind.as_str(),
                 source,
                 &draft.account,
@@ -198,7 +198,7 @@ impl OpenConversation {
     }
 
     /// Takes note of a message that was added.
-    pub fn add(&mut self, message: Last<'_>) {
+    pub fn add(&mut self, message: &Last<'_>) {
         let is_first = self.count == 0;
         if is_first || message.time < self.first_time {
             self.first_time = message.time;

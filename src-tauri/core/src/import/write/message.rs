@@ -59,7 +59,7 @@ pub(super) fn write<'b>(
         if let Some(person) = other {
             conversation.has_person(person.row);
         }
-        conversation.add(Last {
+        conversation.add(&Last {
             time: message.time,
             id,
             kind: message.kind.to_stored(),
