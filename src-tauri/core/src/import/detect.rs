@@ -1,8 +1,12 @@
 //! Which exports an input holds: each importer is asked about each file, by its content.
 
+use std::path::Path;
+
+use rustc_hash::FxHashSet;
+
 use super::input::{Input, InputKind};
 use super::text::read_some;
-use super::{Entry, Importer, PROBE_BYTES, Probe};
+use super::{Entry, Export, Importer, PROBE_BYTES, Probe};
 use crate::model::error::{Error, Result};
 use crate::model::looks::Looks;
 
@@ -12,6 +16,34 @@ pub(super) struct Found {
     key: String,
     /// Places in the input's list of entries, in the order of their names.
     pub entries: Vec<usize>,
+}
+
+impl Found {
+    /// The export's path in reports: the input's, with the first file's behind where the input
+    /// holds several (`count`).
+    pub fn path(&self, input_path: &Path, input: &Input, count: usize) -> String {
+        let shown = input_path.to_string_lossy().into_owned();
+        let first = self.entries.first().and_then(|at| input.entries.get(*at));
+        match first {
+            Some(entry) if count > 1 => format!("{shown}/{}", entry.name()),
+            _ => shown,
+        }
+    }
+
+    /// Calls `body` with the export's files.
+    pub fn read_in<T>(&self, input: &Input, body: impl FnOnce(&Export<'_>) -> T) -> T {
+        let names: FxHashSet<&str> = input.entries.iter().map(|entry| entry.name()).collect();
+        let entries = self
+            .entries
+            .iter()
+            .filter_map(|at| input.entries.get(*at).map(|entry| &**entry))
+            .collect();
+        body(&Export {
+            entries,
+            input_name: &input.name,
+            holds: &|path| names.contains(path),
+        })
+    }
 }
 
 /// Finds the exports of an input, in the order of the names of their first files. Files of which

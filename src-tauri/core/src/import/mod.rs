@@ -7,6 +7,7 @@ mod context;
 mod detect;
 mod input;
 pub mod json;
+mod namesake;
 mod report;
 mod run;
 mod telegram;
@@ -24,6 +25,7 @@ use crate::model::conversation::ConversationType;
 use crate::model::error::{Error, Result};
 use crate::model::message::{MessageExtra, MessageKind};
 
+pub use namesake::Namesake;
 pub use report::{ImportProgress, ImportedFile};
 pub(crate) use run::import_drafts;
 pub use run::{ImportRequest, ProgressListener};
@@ -40,6 +42,12 @@ static IMPORTERS: [&dyn Importer; 3] =
 pub trait Importer: Send + Sync {
     /// The product's word in ids, in the window and in reports: `telegram`, `chatgpt`, …
     fn source(&self) -> &'static str;
+
+    /// Whether its exports name conversations by the product's ids. Where they do not, those of one
+    /// name are told apart by their messages.
+    fn names_ids(&self) -> bool {
+        true
+    }
 
     /// Whether a file is one of this format, judged by its content. Files for which the same key is
     /// given (and that lie in the same input) are read together as one export: a file that stands

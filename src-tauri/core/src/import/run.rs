@@ -10,11 +10,12 @@ use crossbeam_channel::{RecvTimeoutError, bounded, unbounded};
 use rustc_hash::FxHashSet;
 
 use super::batch::{BatchingSink, Shared};
-use super::detect::{self, Found};
+use super::detect;
 use super::input::{self, Input};
+use super::namesake::{self, Resettled};
 use super::report::{ImportProgress, ImportedFile, Warnings};
 use super::write::Writer;
-use super::{Context, Export, IMPORTERS, Sink};
+use super::{Context, Export, IMPORTERS, Importer, Sink};
 use crate::library::Library;
 use crate::model::error::{Error, Result};
 use crate::model::place::Place;
@@ -45,9 +46,16 @@ impl Library {
     /// Imports what is at the paths, one after the other; one that cannot be read does not stop the
     /// others. Blocks until it is done or cancelled.
     pub fn import_files(&self, request: &ImportRequest) -> Vec<ImportedFile> {
+        self.import_apart(request, &[])
+    }
+
+    /// [`Library::import_files`], the chats at some of the paths as conversations of their own: the
+    /// person's answer to [`Library::find_namesakes`].
+    pub fn import_apart(&self, request: &ImportRequest, apart: &[String]) -> Vec<ImportedFile> {
         let mut run = Run {
             store: &self.store,
             request,
+            apart,
             conversations: 0,
             messages: 0,
         };
@@ -100,6 +108,8 @@ pub(crate) fn import_drafts(
 struct Run<'a> {
     store: &'a Store,
     request: &'a ImportRequest,
+    /// Paths of exports that have but the name of a conversation.
+    apart: &'a [String],
     /// Written so far, all exports together.
     conversations: u64,
     messages: u64,
@@ -127,22 +137,19 @@ impl Run<'_> {
                 return vec![file];
             }
         };
-        let several = found.len() > 1;
         let mut files: Vec<ImportedFile> = vec![];
-        for export in found {
+        for export in &found {
             if self.check().is_err() {
                 break;
             }
             let mut file = ImportedFile {
-                path: shown.clone(),
+                path: export.path(path, &input, found.len()),
                 ..ImportedFile::default()
             };
-            if several
-                && let Some(entry) = export.entries.first().and_then(|at| input.entries.get(*at))
-            {
-                file.path = format!("{shown}/{}", entry.name());
-            }
-            self.import_export(&input, &export, &mut file);
+            let importer = export.importer;
+            export.read_in(&input, |files| {
+                self.import_export(importer, files, &mut file);
+            });
             files.push(file);
         }
         if let Some(first) = files.first_mut() {
@@ -159,16 +166,20 @@ impl Run<'_> {
     }
 
     /// Reads and writes one export, filling in `file`.
-    fn import_export(&mut self, input: &Input, found: &Found, file: &mut ImportedFile) {
-        let names: FxHashSet<&str> = input.entries.iter().map(|entry| entry.name()).collect();
-        let export = Export {
-            entries: found
-                .entries
-                .iter()
-                .filter_map(|at| input.entries.get(*at).map(|entry| &**entry))
-                .collect(),
-            input_name: &input.name,
-            holds: &|path| names.contains(path),
+    fn import_export(
+        &mut self,
+        importer: &'static dyn Importer,
+        export: &Export<'_>,
+        file: &mut ImportedFile,
+    ) {
+        let context = &self.request.context;
+        let apart = self.apart.contains(&file.path);
+        let id = match namesake::settle(self.store, importer, export, context, apart) {
+            Ok(id) => id,
+            Err(error) => {
+                file.error = Some(error);
+                return;
+            }
         };
         let total = export.entries.iter().map(|entry| entry.size()).sum();
         let shared = Shared {
@@ -176,15 +187,18 @@ impl Run<'_> {
             ..Shared::default()
         };
         let mut warnings = Warnings::default();
-        let mut writer = Writer::new(self.store, found.importer.source());
+        let mut writer = Writer::new(self.store, importer.source());
         let mut progress = Progress::new(self, file.path.clone(), total);
         let (sender, receiver) = bounded(BATCHES_UNDER_WAY);
-        let context = &self.request.context;
         progress.tell(&shared, &writer);
         let (read, wrote) = std::thread::scope(|scope| {
             let reader = scope.spawn(|| {
                 let mut sink = BatchingSink::new(sender, &shared, &mut warnings);
-                let outcome = found.importer.import(&export, context, &mut sink);
+                let mut resettled = Resettled {
+                    sink: &mut sink,
+                    id,
+                };
+                let outcome = importer.import(export, context, &mut resettled);
                 if outcome == Err(Error::Cancelled) {
                     return outcome;
                 }
@@ -210,7 +224,7 @@ impl Run<'_> {
             // A reader that panicked met a file that its importer was not made for.
             let read = reader.join().unwrap_or_else(|_| {
                 Err(Error::Damaged {
-                    place: Place::file(&input.name),
+                    place: Place::file(export.input_name),
                 })
             });
             (read, wrote)
@@ -223,8 +237,8 @@ impl Run<'_> {
         let written = writer.written;
         self.conversations += written.conversations_added + written.conversations_updated;
         self.messages += written.messages_added;
-        file.fill(found.importer.source(), written);
-        file.warnings = warnings.into_list(&input.name);
+        file.fill(importer.source(), written);
+        file.warnings = warnings.into_list(export.input_name);
         file.error = wrote
             .and(read)
             .err()

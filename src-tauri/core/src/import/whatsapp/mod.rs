@@ -45,6 +45,10 @@ impl Importer for WhatsApp {
         "whatsapp"
     }
 
+    fn names_ids(&self) -> bool {
+        false
+    }
+
     fn recognise(&self, probe: &Probe<'_>) -> Option<String> {
         // Rows are told by their digits, so a wrong guess at the names does not matter here.
         let encoding = mark_of(probe.head).unwrap_or(encoding_rs::UTF_8);
