@@ -26,3 +26,19 @@ it.each<[string, Partial<Row>, string]>([
 ])('when %s the line says so', (_, change, expected) => {
   expect(lastLine(row(change))).toBe(expected);
 });
+
+it.each([
+  ['See [kit](sandbox:/mnt/kit.zip) first', 'See kit first'],
+  ['See [kit](sandbox:/mn', 'See kit'],
+  ['# Plan\n\n- **us** and `them`\n- ~~no~~', 'Plan us and them no'],
+  ['1. One\n2. Two', 'One Two'],
+  ['> *quoted*\n---\n_done_', 'quoted done'],
+  ['```js\nlet a_b_c = 2 * 3 * 4;\n```', 'let a_b_c = 2 * 3 * 4;'],
+])('an assistant’s %j is shown as its words', (lastText, expected) => {
+  expect(lastLine(row({ type: 'assistant', lastText }))).toBe(expected);
+});
+
+it('shows what a person writes as it is', () => {
+  expect(lastLine(row({ lastText: '- *us*' }))).toBe('- *us*');
+  expect(lastLine(row({ type: 'assistant', lastOutgoing: true, lastText: '# us' }))).toBe('You: # us');
+});

@@ -5,10 +5,31 @@ import type { Row } from '../wire';
 export function lastLine(row: Row): string {
   const { title, lastKind, lastText, lastSender, lastOutgoing, type } = row;
   if (lastKind === 'system') return lastText;
-  const text = lastText || (lastKind === 'text' ? '' : t(`kind.${lastKind}` satisfies MessageKey));
+  const said = type === 'assistant' && !lastOutgoing ? withoutMarkdown(lastText) : lastText;
+  const text = said || (lastKind === 'text' ? '' : t(`kind.${lastKind}` satisfies MessageKey));
   if (!text) return '';
   if (lastOutgoing) return t('row.you', { text });
   // A channel speaks under its own name, which stands above already.
   const isNamed = type === 'people' && lastSender !== '' && lastSender !== title;
   return isNamed ? t('row.sender', { sender: lastSender, text }) : text;
+}
+
+/**
+ * The words of an assistant's Markdown. The text is the beginning of an answer and may end inside
+ * of a link or a block; a parser would take half of one for words.
+ */
+const stripped: readonly [RegExp, string][] = [
+  // Fences, rules and the marks that lines begin with.
+  [/^\s*(?:```|~~~).*$/gm, ''],
+  [/^\s*(?:[-*_]\s*){3,}$/gm, ''],
+  [/^\s*(?:#{1,6}|>|[-*+]|\d+[.)])\s+/gm, ''],
+  [/!?\[([^\]\n]*)\]\([^)\n]*\)?/g, '$1'],
+  [/(\*{1,3}|`+|~~)(?=\S)(.+?)\1/g, '$2'],
+  // Underscores stand in names too: only around words are they emphasis.
+  [/(?<![\p{L}\p{N}_])(_{1,3})(?=\S)(.+?)\1(?![\p{L}\p{N}_])/gu, '$2'],
+  [/\s+/g, ' '],
+];
+
+function withoutMarkdown(text: string): string {
+  return stripped.reduce((rest, [mark, words]) => rest.replaceAll(mark, words), text).trim();
 }
