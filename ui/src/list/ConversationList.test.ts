@@ -178,6 +178,30 @@ describe('the keys', () => {
   });
 });
 
+describe('the reader', () => {
+  const rested = () => new Promise((resolve) => setTimeout(resolve, 150));
+
+  it('follows the arrow keys when they rest, and the list marks what is open', async () => {
+    const { list, rows } = await open();
+    await press(list, 'ArrowDown');
+    await press(list, 'ArrowDown');
+    expect(reading.conversationID).toBeNull();
+    await rested();
+    expect(reading.conversationID).toBe(rows[1]?.dataset.conversation);
+    expect(rows.map((row) => row.getAttribute('aria-current'))).toEqual(
+      rows.map((_, index) => (index === 1 ? 'true' : null)),
+    );
+  });
+
+  it('does not follow while a range is selected', async () => {
+    const { list } = await open();
+    await press(list, 'ArrowDown');
+    await press(list, 'ArrowDown', { shiftKey: true });
+    await rested();
+    expect(reading.conversationID).toBeNull();
+  });
+});
+
 describe('a row’s menu', () => {
   it('acts on the whole selection when the row is part of it', async () => {
     const { list, rows } = await open();
