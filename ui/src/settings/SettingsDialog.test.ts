@@ -1,0 +1,31 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { settings } from '../state/settings.svelte';
+import { resetFakeHost } from '../testing/fakeHost';
+import SettingsDialog from './SettingsDialog.svelte';
+
+const refusal = 'Not saved: choose a whole number from 20 to 1,000.';
+
+async function typeLimit(value: string) {
+  render(SettingsDialog, { onclose: () => undefined });
+  const field = screen.getByLabelText(/Group limit/);
+  await fireEvent.change(field, { target: { value } });
+}
+
+beforeEach(async () => {
+  resetFakeHost(10);
+  await settings.load();
+});
+
+it.each(['19', '1001', '20.5', ''])('a group limit of “%s” is refused with the reason', async (value) => {
+  const before = settings.chosen.groupLimit;
+  await typeLimit(value);
+  expect(screen.getByText(refusal)).toBeTruthy();
+  expect(settings.chosen.groupLimit).toBe(before);
+});
+
+it('a group limit that can be is taken without a word', async () => {
+  await typeLimit('250');
+  await vi.waitFor(() => expect(settings.chosen.groupLimit).toBe(250));
+  expect(screen.queryByText(refusal)).toBeNull();
+});
