@@ -17,7 +17,12 @@ const group: Payload = { kind: 'group', name: 'Flats' };
 const alreadyThere: Effect = { kind: 'refuse', why: 'alreadyThere' };
 
 function rows(from: View, rowIDs: number[] = [1, 2, 3], isPinned = false): RowsPayload {
-  return { kind: 'rows', rowIDs, lead: { title: 'Ana', conversationID: 'C2Ca', type: 'person', isPinned }, from };
+  return {
+    kind: 'rows',
+    rowIDs,
+    lead: { title: 'Ana', conversationID: 'C2Ca', type: 'person', isPinned },
+    from,
+  };
 }
 
 /** Row 1 is in Suppliers, row 2 in no group; row 3 was never shown. */
