@@ -202,6 +202,11 @@ impl<'a> BareWriter<'a> {
             if key == "owner" {
                 continue;
             }
+            self.connection
+                .prepare_cached(
+                    "INSERT INTO participant (conversation_id, person_id) VALUES (?1, ?2)",
+                )?
+                .execute((open.row, person))?;
             let name: String = self
                 .connection
                 .prepare_cached("SELECT name FROM person WHERE id = ?1")?
@@ -252,8 +257,11 @@ mod tests {
             .prepare(
                 "SELECT term || ' ' || doc || ' ' || cnt FROM word
                  UNION ALL
-                 SELECT title || title_key || message_count || ' ' || first_time || ' ' || last_time
+                 SELECT title || hex(title_key) || message_count || ' ' || first_time || ' ' || last_time
                    || last_kind || last_outgoing || last_text FROM conversation
+                 UNION ALL
+                 SELECT c.title || ' of ' || p.name FROM participant t
+                   JOIN conversation c ON c.id = t.conversation_id JOIN person p ON p.id = t.person_id
                  UNION ALL
                  SELECT key || ' ' || time || ' ' || (flags & 1) || text FROM message",
             )

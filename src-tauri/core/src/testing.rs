@@ -121,7 +121,7 @@ impl TestLibrary {
                 reorder_conversation_groups set_group_look file_rows create_group_of_rows
                 get_conversation_list get_conversation_profile pin_conversation reorder_pinned
                 mark_conversation set_conversation_custom_data delete_conversation delete_rows
-                set_message_read get_message_list get_messages get_view_order get_rows find_rows
+                set_message_read get_message_list get_messages get_view_order get_rows search find_rows
                 set_settings;
             without:
                 get_conversation_group_list get_total_unread_message_count erase_deleted

@@ -8,6 +8,7 @@ use crate::groups;
 use crate::model::conversation::RowId;
 use crate::model::error::Result;
 use crate::model::group::GroupName;
+use crate::store::conversation;
 
 /// The conversations to look in.
 #[derive(Debug)]
@@ -33,11 +34,7 @@ impl Scope {
             .transpose()?
             .map(|group| group.id);
         match (group, source) {
-            (None, None) => Ok(Self::AllBut(set(
-                connection,
-                "SELECT id FROM conversation WHERE hidden = 1",
-                [],
-            )?)),
+            (None, None) => Ok(Self::AllBut(conversation::out_of_view(connection)?)),
             (None, Some(source)) => Ok(Self::Only(set(
                 connection,
                 "SELECT id FROM conversation WHERE hidden = 0 AND source = ?1",

@@ -65,7 +65,8 @@ fn rows_by_walk(connection: &Connection, ids: &[String]) -> Result<Vec<Option<Ro
     Ok(rows)
 }
 
-fn out_of_view(connection: &Connection) -> Result<FxHashSet<RowId>> {
+/// The conversations that are deleted or erased.
+pub(crate) fn out_of_view(connection: &Connection) -> Result<FxHashSet<RowId>> {
     let mut statement =
         connection.prepare_cached("SELECT id FROM conversation WHERE hidden > 0")?;
     let rows = statement.query_map([], |row| row.get(0))?;

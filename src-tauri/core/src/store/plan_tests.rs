@@ -88,6 +88,7 @@ const MEANT: &[(&str, &str, &str)] = &[
         "SCAN conversation USING COVERING INDEX",
         "thousands of rows are found by one walk",
     ),
+    ("_search MATCH ?1", "SCAN", "the full-text index answers"),
     ("SELECT", "SCAN CONSTANT ROW", "an expression over no table"),
 ];
 
@@ -178,6 +179,15 @@ fn commands() -> Vec<(&'static str, Value)> {
         ("get_rows", json!({"rowIDs": [1, 2]})),
         ("find_rows", json!({"conversationIDList": ["C2Ct:1"]})),
         ("get_overview", json!({})),
+        ("search", json!({"query": "one", "limit": 50, "offset": 0})),
+        (
+            "search",
+            json!({"query": "a", "groupName": "Home", "limit": 50, "offset": 0}),
+        ),
+        (
+            "search",
+            json!({"query": "a", "source": "telegram", "limit": 50, "offset": 0}),
+        ),
         ("set_settings", json!({"theme": "dark"})),
         ("get_settings", json!({})),
         ("delete_conversation_group", json!({"groupName": "Job"})),
