@@ -72,12 +72,15 @@ pub fn measure(
     Ok(())
 }
 
-/// The app beside this program.
+/// The app beside this program; else the one built for testing, whose core is optimised too.
 fn program() -> Result<Option<PathBuf>> {
     let here = std::env::current_exe()?;
-    let folder = here.parent().context("this program has no folder")?;
-    let program = folder.join("sheaf");
-    Ok(program.is_file().then_some(program))
+    let built = here
+        .ancestors()
+        .nth(2)
+        .context("this program has no folder")?;
+    let programs = ["release", "debug"].map(|profile| built.join(profile).join("sheaf"));
+    Ok(programs.into_iter().find(|program| program.is_file()))
 }
 
 /// Seconds until the first rows were painted, and bytes of all processes a little later.
