@@ -22,36 +22,21 @@ pub(crate) enum Hidden {
 
 /// The shown conversations among `ids`, one answer for each.
 pub(crate) fn rows_of(connection: &Connection, ids: &[String]) -> Result<Vec<Option<RowId>>> {
-    let mut rows = if ids.len() < MANY {
-        rows_by_look_up(connection, ids)?
-    } else {
-        rows_by_walk(connection, ids)?
-    };
-    // Which are hidden is asked apart: the index of ids alone answers the rest, and looking at each
-    // conversation itself would take twice as long.
-    let hidden: FxHashSet<RowId> = out_of_view(connection)?;
-    if !hidden.is_empty() {
-        for row in &mut rows {
-            *row = row.filter(|row| !hidden.contains(row));
-        }
+    if ids.len() >= MANY {
+        return rows_by_walk(connection, ids);
     }
-    Ok(rows)
+    ids.iter().map(|id| row_of(connection, id)).collect()
 }
 
-fn rows_by_look_up(connection: &Connection, ids: &[String]) -> Result<Vec<Option<RowId>>> {
-    let mut statement =
-        connection.prepare_cached("SELECT id FROM conversation WHERE conversation_id = ?1")?;
-    ids.iter()
-        .map(|id| Ok(statement.query_row([id], |row| row.get(0)).optional()?))
-        .collect()
-}
-
+/// Walks the index of ids, which knows nothing of what is hidden: that is asked apart, because
+/// looking at each conversation itself would take twice as long.
 fn rows_by_walk(connection: &Connection, ids: &[String]) -> Result<Vec<Option<RowId>>> {
     let places: FxHashMap<&str, usize> = ids
         .iter()
         .enumerate()
         .map(|(place, id)| (id.as_str(), place))
         .collect();
+    let hidden = out_of_view(connection)?;
     let mut rows = vec![None; ids.len()];
     let mut statement =
         connection.prepare_cached("SELECT conversation_id, id FROM conversation")?;
@@ -59,7 +44,7 @@ fn rows_by_walk(connection: &Connection, ids: &[String]) -> Result<Vec<Option<Ro
     while let Some(row) = all.next()? {
         let id = row.get_ref(0)?.as_str().unwrap_or_default();
         if let Some(found) = places.get(id).and_then(|place| rows.get_mut(*place)) {
-            *found = Some(row.get(1)?);
+            *found = Some(row.get(1)?).filter(|row| !hidden.contains(row));
         }
     }
     Ok(rows)
