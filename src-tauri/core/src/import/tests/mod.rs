@@ -1,6 +1,7 @@
 //! Whole imports into a library on disk.
 
 mod files;
+mod formats;
 mod interrupted;
 mod samples;
 mod store;

@@ -192,8 +192,7 @@ fn left_out(line: &str, phrases: &Phrases) -> Option<(MessageKind, String)> {
     let (before, placeholder) = line.rsplit_once(MARK)?;
     let said = before.trim_matches([MARK, ' ']);
     // Placeholders are short and no sentences; notices end with a full stop or go on for long.
-    let is_short =
-        placeholder.chars().count() <= 40 && !placeholder.trim_end().ends_with(['.', '。']);
+    let is_short = !is_long(placeholder) && !placeholder.trim_end().ends_with(['.', '。']);
     let kind = words::named_kind(placeholder).filter(|_| is_short)?;
     let is_file = !matches!(kind, MessageKind::Call | MessageKind::Location);
     let name = said.split('•').next().unwrap_or_default().trim();
@@ -203,8 +202,7 @@ fn left_out(line: &str, phrases: &Phrases) -> Option<(MessageKind, String)> {
 /// Whether a marked text tells of a call: `Voice call, No answer`. Security notices speak of calls
 /// too, at length.
 fn is_call(text: &str) -> bool {
-    const LONGEST: usize = 60;
-    text.chars().count() <= LONGEST && words::named_kind(text) == Some(MessageKind::Call)
+    !is_long(text) && words::named_kind(text) == Some(MessageKind::Call)
 }
 
 /// Whether a text is a place: a few lines, the last a link to a map.

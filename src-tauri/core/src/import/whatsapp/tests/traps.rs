@@ -90,6 +90,22 @@ fn an_android_group_is_told_by_rows_of_nobody_that_quote_its_name() {
 }
 
 #[test]
+fn a_group_whose_language_needs_few_signs_is_told_apart_as_well() {
+    let text = "[2023/12/24 上午7:05:09] 家人: \u{200E}訊息和通話會受到端對端加密保護。只有此對話中的成員可以閱讀。\n\
+                [2023/12/24 上午7:06:09] 小華: 早安\n\
+                [2024/1/13 下午9:40:58] 爸爸: \u{200E}未接語音通話\n\
+                [2024/1/13 下午9:42:58] 家人: \u{200E}爸爸將小華加入\n";
+    let collector = chat("_chat.txt", text);
+    let kinds: Vec<&str> = collector
+        .messages()
+        .iter()
+        .map(|message| message.kind.as_str())
+        .collect();
+    assert_eq!(kinds, ["system", "text", "call", "system"]);
+    assert_eq!(collector.conversations[0].0.title, "家人");
+}
+
+#[test]
 fn the_owner_of_a_group_is_known_when_the_phone_says_you() {
     let text = "23/03/2023, 19:04 - Ana: hello\n\
                 23/03/2023, 19:05 - Bo: You deleted this message\n\
