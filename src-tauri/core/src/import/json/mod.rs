@@ -5,6 +5,7 @@
 //! the element it is in, and a file that is cut off gives everything before the cut.
 
 mod repair;
+mod scan;
 mod stream;
 
 pub use repair::{parse, parse_owned};

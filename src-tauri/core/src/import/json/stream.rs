@@ -3,6 +3,7 @@
 
 use std::io::Read;
 
+use super::scan::Scan;
 use crate::import::Entry;
 use crate::import::text::{Utf8Reader, mark_of, read_some};
 use crate::model::error::{Error, Result};
@@ -46,6 +47,11 @@ pub struct JsonStream<'e> {
     base: u64,
     ended: bool,
     largest_element: usize,
+    /// The line end and indentation before the elements of the array that was entered last; empty
+    /// where they do not begin on lines of their own.
+    line_start: Vec<u8>,
+    /// Whether the cursor is before an element of that array, not before a value of an object.
+    at_element: bool,
 }
 
 impl<'e> JsonStream<'e> {
@@ -63,6 +69,8 @@ impl<'e> JsonStream<'e> {
             base: 0,
             ended: false,
             largest_element: LARGEST_ELEMENT,
+            line_start: vec![],
+            at_element: false,
         };
         stream.fill()?;
         let head = stream.unread();
@@ -118,6 +126,7 @@ impl<'e> JsonStream<'e> {
     /// # Errors
     /// As the type says.
     pub fn enter_array(&mut self) -> Result<bool> {
+        self.line_start.clear();
         self.enter(b'[')
     }
 
@@ -137,13 +146,14 @@ impl<'e> JsonStream<'e> {
     /// # Errors
     /// As the type says.
     pub fn next_key(&mut self) -> Result<Option<String>> {
+        self.at_element = false;
         if !self.next_item(b'}')? {
             return Ok(None);
         }
         if self.peek()? != Some(b'"') {
             return Err(self.damaged());
         }
-        let length = self.scan_value()?.map_err(|_| self.damaged())?;
+        let length = self.scan_value(b'"')?.map_err(|_| self.damaged())?;
         let key: String = super::parse_owned(self.taken(length)).ok_or_else(|| self.damaged())?;
         match self.peek()? {
             Some(b':') => {
@@ -161,6 +171,7 @@ impl<'e> JsonStream<'e> {
     /// # Errors
     /// As the type says.
     pub fn next_element(&mut self) -> Result<bool> {
+        self.at_element = true;
         self.next_item(b']')
     }
 
@@ -173,23 +184,28 @@ impl<'e> JsonStream<'e> {
                     self.start += 1;
                     return Ok(false);
                 }
-                Some(b'}' | b']' | b':') => return Err(self.damaged()),
+                Some(b'}' | b']' | b':') if self.next_line_start(usize::MAX).is_none() => {
+                    return Err(self.damaged());
+                }
                 Some(_) => return Ok(true),
                 None => return Err(self.cut_off()),
             }
         }
     }
 
-    /// Takes the value that comes next as a whole.
+    /// Takes the value that comes next as a whole. An element that is broken inside, a bracket or a
+    /// quote missing, ends where the next one begins, when elements begin on lines of their own: it
+    /// cannot be parsed then, and the rest of the array is not lost with it.
     ///
     /// # Errors
     /// As the type says.
     pub fn value(&mut self) -> Result<Element<'_>> {
-        if self.peek()?.is_none() {
+        let Some(first) = self.peek()? else {
             return Err(self.cut_off());
-        }
+        };
+        self.note_line_start(first);
         let offset = self.offset();
-        Ok(match self.scan_value()? {
+        Ok(match self.scan_value(first)? {
             Ok(length) => Element::Json {
                 offset,
                 bytes: self.taken(length),
@@ -225,23 +241,63 @@ impl<'e> JsonStream<'e> {
 
     /// Finds the end of the value at the cursor, which stays where it is: `Ok` its length, all of it
     /// in the buffer; `Err` its length when it is too large, and then the cursor is behind it.
-    fn scan_value(&mut self) -> Result<Result<usize, u64>> {
+    fn scan_value(&mut self, first: u8) -> Result<Result<usize, u64>> {
         let mut scan = Scan::default();
         let mut scanned = 0;
         loop {
             let fresh = self.unread().get(scanned..).unwrap_or_default();
-            match scan.find_end(fresh) {
-                Some(length) => return Ok(Ok(scanned + length)),
-                None => scanned = self.unread().len(),
+            if let Some(length) = scan.find_end(fresh) {
+                let length = scanned + length;
+                // Elements that begin on lines of their own are objects: anything else is the
+                // rest of a broken one.
+                let within = if first == b'{' { length } else { usize::MAX };
+                return Ok(Ok(self.next_line_start(within).unwrap_or(length)));
             }
-            if scanned > self.largest_element {
+            scanned = self.unread().len();
+            let too_large = scanned > self.largest_element;
+            if too_large || !self.fill()? {
+                if let Some(length) = self.next_line_start(usize::MAX) {
+                    return Ok(Ok(length));
+                }
+                if !too_large {
+                    return Err(self.cut_off());
+                }
                 self.start = self.end;
                 return Ok(Err(scanned as u64 + self.pass_over(&mut scan)?));
             }
-            if !self.fill()? {
-                return Err(self.cut_off());
-            }
         }
+    }
+
+    /// Takes note of how the elements of an array begin: `first` is the byte at the cursor.
+    fn note_line_start(&mut self, first: u8) {
+        if !self.at_element || first != b'{' || !self.line_start.is_empty() {
+            return;
+        }
+        let before = self.buffer.get(..self.start).unwrap_or_default();
+        let blank = before
+            .iter()
+            .rev()
+            .take_while(|byte| matches!(byte, b' ' | b'\t'))
+            .count();
+        let line_end = before.len() - blank;
+        if before
+            .get(..line_end)
+            .is_some_and(|before| before.ends_with(b"\n"))
+        {
+            let line_start = self.buffer.get(line_end - 1..=self.start);
+            self.line_start = line_start.unwrap_or_default().to_vec();
+        }
+    }
+
+    /// Where the line of another element begins, when that is `within` so many bytes of what is in
+    /// the buffer: never inside of a sound element, whose own lines are indented further.
+    fn next_line_start(&self, within: usize) -> Option<usize> {
+        if !self.at_element || self.line_start.is_empty() {
+            return None;
+        }
+        let unread = self.unread();
+        let unread = unread.get(..within).unwrap_or(unread);
+        memchr::memmem::find(unread, &self.line_start).filter(|at| *at > 0)
     }
 
     /// Moves the cursor to the end of the value that `scan` is in; gives the bytes passed.
@@ -319,202 +375,5 @@ impl<'e> JsonStream<'e> {
     }
 }
 
-/// How far into a value scanning has come; goes on over the pieces of a value.
-#[derive(Default)]
-struct Scan {
-    begun: bool,
-    depth: usize,
-    in_string: bool,
-    escaped: bool,
-}
-
-impl Scan {
-    /// Goes over a piece; the length up to the value's end when that is in the piece.
-    fn find_end(&mut self, piece: &[u8]) -> Option<usize> {
-        let mut at = 0;
-        loop {
-            let rest = piece.get(at..).filter(|rest| !rest.is_empty())?;
-            if self.escaped {
-                self.escaped = false;
-                at += 1;
-            } else if self.in_string {
-                let found = memchr::memchr2(b'"', b'\\', rest)?;
-                at += found + 1;
-                if rest.get(found) == Some(&b'\\') {
-                    self.escaped = true;
-                    continue;
-                }
-                self.in_string = false;
-                if self.depth == 0 {
-                    return Some(at);
-                }
-            } else if self.begun && self.depth == 0 {
-                return rest
-                    .iter()
-                    .position(|byte| ends_scalar(*byte))
-                    .map(|end| at + end);
-            } else {
-                // At the beginning only the first byte counts: any but these begins a scalar.
-                let first = if self.begun { rest.len() } else { 1 };
-                self.begun = true;
-                let Some(found) = rest.iter().take(first).position(|byte| is_structure(*byte))
-                else {
-                    at += if self.depth == 0 { 0 } else { rest.len() };
-                    continue;
-                };
-                match rest.get(found) {
-                    Some(b'"') => self.in_string = true,
-                    Some(b'{' | b'[') => self.depth += 1,
-                    _ if self.depth == 0 => continue,
-                    _ => self.depth -= 1,
-                }
-                at += found + 1;
-                if self.depth == 0 && !self.in_string {
-                    return Some(at);
-                }
-            }
-        }
-    }
-}
-
-fn is_structure(byte: u8) -> bool {
-    matches!(byte, b'"' | b'{' | b'}' | b'[' | b']')
-}
-
-fn ends_scalar(byte: u8) -> bool {
-    matches!(byte, b',' | b'}' | b']') || byte.is_ascii_whitespace()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::import::testing::MemoryEntry;
-
-    /// Every element of the array under `items`, and how the walk ended.
-    fn items_of(file: &[u8], step: usize) -> (Vec<String>, Option<Error>) {
-        let entry = MemoryEntry::in_steps("a.json", file, step);
-        let mut items = Vec::new();
-        let end = JsonStream::open(&entry).and_then(|mut stream| {
-            if !stream.enter_object()? {
-                return Ok(());
-            }
-            while let Some(key) = stream.next_key()? {
-                if key != "items" || !stream.enter_array()? {
-                    stream.skip()?;
-                    continue;
-                }
-                while stream.next_element()? {
-                    if let Element::Json { offset, bytes } = stream.value()? {
-                        let text = String::from_utf8_lossy(bytes).into_owned();
-                        items.push(format!("{offset} {text}"));
-                    }
-                }
-            }
-            Ok(())
-        });
-        (items, end.err())
-    }
-
-    const FILE: &str = r#"{"a": {"x": [1, "]}"]}, "items" : [ {"t": "\"}"}, [2,[]], "s\\", -1.5e3, true,null ,{}], "z": "é"}"#;
-
-    fn expected() -> Vec<String> {
-        [
-            r#"{"t": "\"}"}"#,
-            "[2,[]]",
-            r#""s\\""#,
-            "-1.5e3",
-            "true",
-            "null",
-            "{}",
-        ]
-        .iter()
-        .map(|item| (*item).to_owned())
-        .collect()
-    }
-
-    fn texts(items: &[String]) -> Vec<String> {
-        let text = |item: &String| item.split_once(' ').unwrap().1.to_owned();
-        items.iter().map(text).collect()
-    }
-
-    #[test]
-    fn elements_come_whole_however_the_file_arrives() {
-        for step in [1, 2, 3, 7, 64, 4096] {
-            let (items, end) = items_of(FILE.as_bytes(), step);
-            assert_eq!(texts(&items), expected(), "in steps of {step}");
-            assert_eq!(end, None);
-        }
-    }
-
-    #[test]
-    fn an_element_knows_where_it_stands() {
-        let (items, _) = items_of(FILE.as_bytes(), 5);
-        for item in items {
-            let (offset, text) = item.split_once(' ').unwrap();
-            assert!(FILE[offset.parse().unwrap()..].starts_with(text), "{item}");
-        }
-    }
-
-    #[test]
-    fn a_file_cut_anywhere_gives_each_complete_element_and_says_where_it_ends() {
-        let (whole, _) = items_of(FILE.as_bytes(), 4096);
-        for cut in 0..FILE.len() {
-            let (items, end) = items_of(&FILE.as_bytes()[..cut], 4096);
-            let complete = |item: &&String| {
-                let (offset, text) = item.split_once(' ').unwrap();
-                let end = offset.parse::<usize>().unwrap() + text.len();
-                // A number's end shows only with what follows it.
-                end + usize::from(!text.ends_with(['"', '}', ']'])) <= cut
-            };
-            let due: Vec<String> = whole.iter().filter(complete).cloned().collect();
-            assert_eq!(items, due, "cut at {cut}");
-            let place = Place::byte("a.json", cut as u64);
-            assert_eq!(end, Some(Error::CutOff { place }), "cut at {cut}");
-        }
-    }
-
-    #[test]
-    fn a_mark_and_utf16_are_read_as_plain_json() {
-        let utf16: Vec<u8> = FILE.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let cases = [
-            [&b"\xEF\xBB\xBF"[..], FILE.as_bytes()].concat(),
-            [&b"\xFF\xFE"[..], &utf16].concat(),
-            utf16,
-        ];
-        for bytes in cases {
-            let (items, end) = items_of(&bytes, 4096);
-            assert_eq!((texts(&items), end), (expected(), None));
-        }
-    }
-
-    #[test]
-    fn an_element_too_large_to_hold_is_passed_over() {
-        let file = format!(r#"[1, "{}", 2]"#, "x".repeat(5000));
-        let entry = MemoryEntry::in_steps("a.json", file.as_bytes(), 100);
-        let mut stream = JsonStream::open(&entry).unwrap();
-        stream.largest_element = 1000;
-        assert!(stream.enter_array().unwrap());
-        let mut sizes = Vec::new();
-        while stream.next_element().unwrap() {
-            sizes.push(match stream.value().unwrap() {
-                Element::Json { bytes, .. } => bytes.len() as u64,
-                Element::TooLarge { bytes, .. } => bytes,
-            });
-        }
-        assert_eq!(sizes, [1, 5002, 1]);
-    }
-
-    #[test]
-    fn what_is_not_json_is_damaged_where_it_stops_being_json() {
-        for (file, at) in [
-            ("{\"a\" 1}", 5),
-            ("{1:2}", 1),
-            ("{\"a\":1]", 6),
-            ("{\"items\":[1}", 11),
-        ] {
-            let (_, end) = items_of(file.as_bytes(), 4096);
-            let place = Place::byte("a.json", at);
-            assert_eq!(end, Some(Error::Damaged { place }), "{file}");
-        }
-    }
-}
+mod tests;

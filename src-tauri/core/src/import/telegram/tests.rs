@@ -584,3 +584,33 @@ fn utf16_is_read_like_utf8() {
     let read_utf16 = read_one(&[b"\xFF\xFE", utf16.as_slice()].concat());
     assert_eq!(read_utf16.conversations, read_one(OLD_SINGLE).conversations);
 }
+
+#[test]
+fn a_hole_in_a_file_costs_the_messages_around_it() {
+    let message = |id: u32| {
+        format!(
+            "  {{\n   \"id\": {id},\n   \"type\": \"message\",\n   \"date_unixtime\": \"{id}\",\n   \"text\": \"message {id}\"\n  }}"
+        )
+    };
+    let messages: Vec<String> = (1..=20).map(message).collect();
+    let file = format!(
+        "{{\n \"name\": \"R\",\n \"type\": \"personal_chat\",\n \"id\": 7,\n \"messages\": [\n{}\n ]\n}}",
+        messages.join(",\n")
+    );
+    let tenth = file.find("\"id\": 10,").unwrap();
+    for begin in tenth - 10..tenth + 90 {
+        let mut holed = file.clone().into_bytes();
+        holed.drain(begin..begin + 15);
+        let texts: Vec<String> = read_one(&holed)
+            .messages()
+            .iter()
+            .map(|message| message.text.clone())
+            .collect();
+        for id in (1..=8).chain(12..=20) {
+            assert!(
+                texts.contains(&format!("message {id}")),
+                "{id}, hole at {begin}"
+            );
+        }
+    }
+}
