@@ -25,7 +25,10 @@ pub(crate) fn rows_of(connection: &Connection, ids: &[String]) -> Result<Vec<Opt
     if ids.len() >= MANY {
         return rows_by_walk(connection, ids);
     }
-    ids.iter().map(|id| row_of(connection, id)).collect()
+    let mut statement = connection.prepare_cached(ROW_OF)?;
+    ids.iter()
+        .map(|id| Ok(statement.query_row([id], |row| row.get(0)).optional()?))
+        .collect()
 }
 
 /// Walks the index of ids, which knows nothing of what is hidden: that is asked apart, because
@@ -58,10 +61,12 @@ pub(crate) fn out_of_view(connection: &Connection) -> Result<FxHashSet<RowId>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+const ROW_OF: &str = "SELECT id FROM conversation WHERE conversation_id = ?1 AND hidden = 0";
+
 /// The shown conversation of an id.
 pub(crate) fn row_of(connection: &Connection, id: &str) -> Result<Option<RowId>> {
     Ok(connection
-        .prepare_cached("SELECT id FROM conversation WHERE conversation_id = ?1 AND hidden = 0")?
+        .prepare_cached(ROW_OF)?
         .query_row([id], |row| row.get(0))
         .optional()?)
 }
