@@ -83,7 +83,8 @@ impl Importer for WhatsApp {
 }
 
 /// Whether a file begins as a chat: its first line, or one soon after, is a row. Programs write
-/// their logs in much the same way; those name a level where a person would stand.
+/// their logs in much the same way; those begin with the
+/// year and name a level where a person would stand.
 fn begins_as_chat(head: &str) -> bool {
     /// Lines that may stand before the first row.
     const PREAMBLE: usize = 3;
@@ -104,7 +105,8 @@ fn begins_as_chat(head: &str) -> bool {
     // Without brackets or a dash there must be somebody who says something.
     let names = sender::Names::default();
     let is_row = first.layout != Layout::Colon || names.split(first.rest).0.is_some();
-    is_row && !is_level(first.rest)
+    let is_log = first.stamp.date.year_at == Some(0) && is_level(first.rest);
+    is_row && !is_log
 }
 
 /// The names that may hold the chat's: of the file, its folder and what the person gave.

@@ -340,6 +340,9 @@ fn a_chat_of_one_product_is_not_taken_for_another() {
     for text in not_ours {
         assert!(!super::super::begins_as_chat(text), "{text}");
     }
+    assert!(super::super::begins_as_chat(
+        "12/03/2022, 10:00 - Info: a contact of that name"
+    ));
 }
 
 proptest! {
