@@ -127,15 +127,6 @@ impl Warning {
         Self::new(place, "nested-archive-skipped", message).with("name", &name)
     }
 
-    /// Photos and files of the export stay where they are.
-    pub fn media_not_imported(place: &Place) -> Self {
-        Self::new(
-            place,
-            "media-not-imported",
-            "Photos and files of the export were not copied into the library.",
-        )
-    }
-
     /// How many warnings of a file are not shown.
     pub(super) fn more_like_this(place: &Place, count: u64) -> Self {
         let message = format!("{count} more warnings of this file are not shown.");
