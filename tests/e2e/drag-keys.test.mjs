@@ -61,7 +61,7 @@ windowTest(
     await app.click(person(1));
     await app.click(person(2), { hold: ['shift'] });
     app.key('ctrl+g');
-    await app.waitFor('[data-palette] input:focus');
+    await app.waitFor('[data-palette]:focus');
     app.type('supp');
     await app.waitFor('[data-option="Suppliers"][aria-selected="true"]');
     app.key('Return');
@@ -69,7 +69,7 @@ windowTest(
     await app.waitFor(async () => (await members(app, 'Suppliers')).length === 2);
 
     app.key('ctrl+g');
-    await app.waitFor('[data-palette] input:focus');
+    await app.waitFor('[data-palette]:focus');
     assert.equal(
       await app.attribute('[role="option"][data-option]', 'data-option'),
       'Suppliers',
