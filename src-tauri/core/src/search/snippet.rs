@@ -142,7 +142,10 @@ fn backward(text: &str, from: usize, room: usize) -> usize {
 
 /// Writes the window on one line and counts where the found places come to stand.
 fn write(text: &str, window: Range<usize>, found: &[Found]) -> Snippet {
-    let mut line = Line::default();
+    let mut line = Line {
+        text: String::with_capacity(window.len() + 2 * '…'.len_utf8()),
+        units: 0,
+    };
     let mut ranges = Vec::new();
     if window.start > 0 {
         line.append("…");
@@ -180,7 +183,6 @@ fn merged(found: &[Found], window: &Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Text on one line: whatever is blank becomes one space.
-#[derive(Default)]
 struct Line {
     text: String,
     units: usize,

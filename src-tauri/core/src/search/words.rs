@@ -27,7 +27,11 @@ pub(super) struct Word {
 impl Words {
     /// Finds the words of a text that is [`super::text::composed`].
     pub(super) fn of(text: &str) -> Self {
-        let mut words = Self::default();
+        // Room for a text of short words, so that a message takes two allocations.
+        let mut words = Self {
+            list: Vec::with_capacity(text.len() / 4 + 1),
+            folded: String::with_capacity(text.len()),
+        };
         let mut open = false;
         let mut before = Before::Word;
         for (at, character) in text.char_indices() {
