@@ -31,9 +31,8 @@ pub(super) fn find(
         hits.push(conversation_hit(connection, query, id)?);
     }
     let shown = part(conversations.len()..total, wanted);
-    for id in ordered_messages(connection, &expression, scope, &messages, shown)? {
-        hits.push(message_hit(connection, query, id)?);
-    }
+    let shown = ordered_messages(connection, &expression, scope, &messages, shown)?;
+    show_messages(connection, query, &shown, &mut hits)?;
     Ok(SearchResult {
         total: total as u64,
         hits,
@@ -177,24 +176,31 @@ fn found_people(connection: &Connection, query: &Query, id: RowId) -> Result<Sni
     Ok(snippet(&names.join(", "), query))
 }
 
-fn message_hit(connection: &Connection, query: &Query, id: i64) -> Result<SearchHit> {
+/// Messages with the part of their text where something was found.
+fn show_messages(
+    connection: &Connection,
+    query: &Query,
+    ids: &[i64],
+    hits: &mut Vec<SearchHit>,
+) -> Result<()> {
     let mut statement = connection.prepare_cached(
         "SELECT c.conversation_id, m.time, coalesce(p.name, ''), m.text
          FROM message m JOIN conversation c ON c.id = m.conversation_id
          LEFT JOIN person p ON p.id = m.person_id
          WHERE m.id = ?1",
     )?;
-    let hit = statement.query_row([id], |row| {
-        let text: String = row.get(3)?;
-        let found = snippet(&text, query);
-        Ok(SearchHit {
-            conversation_id: row.get(0)?,
-            message_id: Some(id.to_string()),
-            time: row.get(1)?,
-            sender: row.get(2)?,
-            snippet: found.text,
-            ranges: found.ranges,
-        })
-    })?;
-    Ok(hit)
+    for id in ids {
+        hits.push(statement.query_row([id], |row| {
+            let found = snippet(row.get_ref(3)?.as_str()?, query);
+            Ok(SearchHit {
+                conversation_id: row.get(0)?,
+                message_id: Some(id.to_string()),
+                time: row.get(1)?,
+                sender: row.get(2)?,
+                snippet: found.text,
+                ranges: found.ranges,
+            })
+        })?);
+    }
+    Ok(())
 }

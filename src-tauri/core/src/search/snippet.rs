@@ -70,6 +70,9 @@ fn begins_with<'a>(all: &Words, words: &'a [Word], phrase: &Phrase) -> Option<&'
 /// The part of the text that shows most different phrases, then most places; the earliest of
 /// those. It begins and ends between words.
 fn window(text: &str, words: &Words, found: &[Found]) -> Range<usize> {
+    if forward(text, 0, WIDTH) == text.len() {
+        return 0..text.len();
+    }
     let mut best = (0, 0, 0);
     let mut end = 0;
     for (index, first) in found.iter().enumerate() {
@@ -191,7 +194,8 @@ struct Line {
 impl Line {
     fn append(&mut self, part: &str) {
         for character in part.chars() {
-            let blank = character.is_whitespace() || character.is_control();
+            let blank = !character.is_ascii_graphic()
+                && (character.is_whitespace() || character.is_control());
             if blank && (self.text.is_empty() || self.text.ends_with(' ')) {
                 continue;
             }

@@ -34,36 +34,63 @@ impl Words {
         };
         let mut open = false;
         let mut before = Before::Word;
-        for (at, character) in text.char_indices() {
-            let class = class(character);
-            let place = at..at + character.len_utf8();
-            match class {
-                Class::Alone => {
-                    if before == Before::Broken {
-                        words.begin(at..at, false);
-                        words.folded.push(BREAK);
-                        words.end(at);
-                    }
-                    words.begin(place.clone(), true);
-                    words.folded.push(fold(character));
-                    words.end(place.end);
-                    open = false;
+        let mut at = 0;
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            if letters > 0 {
+                // Most of most texts, a run at a time.
+                if !open {
+                    words.begin(at..at, false);
                 }
-                Class::Plain if is_word(character) => {
-                    if !open {
-                        words.begin(place.clone(), false);
-                    }
-                    words.folded.push(fold(character));
-                    words.end(place.end);
-                    open = true;
-                }
-                Class::Plain => open = false,
-                Class::Dropped if open => words.end(place.end),
-                Class::Dropped => {}
+                let run = rest.get(..letters).unwrap_or_default();
+                words.folded.extend(
+                    run.bytes()
+                        .map(|byte| char::from(byte.to_ascii_lowercase())),
+                );
+                at += letters;
+                words.end(at);
+                open = true;
+                before = Before::Word;
+            } else if let Some(character) = rest.chars().next() {
+                open = words.take(character, at, open, before);
+                before = before.then(character, class(character));
+                at += character.len_utf8();
             }
-            before = before.then(character, class);
         }
         words
+    }
+
+    /// Takes in one character; whether the last word goes on behind it.
+    fn take(&mut self, character: char, at: usize, open: bool, before: Before) -> bool {
+        let end = at + character.len_utf8();
+        match class(character) {
+            Class::Alone => {
+                if before == Before::Broken {
+                    self.begin(at..at, false);
+                    self.folded.push(BREAK);
+                    self.end(at);
+                }
+                self.begin(at..at, true);
+                self.folded.push(fold(character));
+                self.end(end);
+                false
+            }
+            Class::Plain if is_word(character) => {
+                if !open {
+                    self.begin(at..at, false);
+                }
+                self.folded.push(fold(character));
+                self.end(end);
+                true
+            }
+            Class::Plain => false,
+            Class::Dropped => {
+                if open {
+                    self.end(end);
+                }
+                open
+            }
+        }
     }
 
     /// The words in order.
