@@ -106,7 +106,7 @@ windowTest('"New group" makes a group of them and asks for its name in place', a
   await fillLibrary(window, { count: 3, groups });
   await app.drag(person(3), '[data-new-group]');
   await app.waitFor(() => app.execute(() => document.activeElement?.matches('[data-pane="groups"] input')));
-  app.type('Harbour');
+  await app.type('Harbour');
   app.key('Return');
   await app.waitFor(group('Harbour'));
   assert.deepEqual(await members(app, 'Harbour'), [3]);

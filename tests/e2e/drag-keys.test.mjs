@@ -61,21 +61,21 @@ windowTest(
     await app.click(person(1));
     await app.click(person(2), { hold: ['shift'] });
     app.key('ctrl+g');
-    await app.waitFor('[data-palette]:focus');
-    app.type('supp');
+    await app.waitFor('[data-palette]');
+    await app.type('supp');
     await app.waitFor('[data-option="Suppliers"][aria-selected="true"]');
     app.key('Return');
     await app.waitForNo('[data-palette]');
     await app.waitFor(async () => (await members(app, 'Suppliers')).length === 2);
 
     app.key('ctrl+g');
-    await app.waitFor('[data-palette]:focus');
+    await app.waitFor('[data-palette]');
     assert.equal(
       await app.attribute('[role="option"][data-option]', 'data-option'),
       'Suppliers',
       'the recent one first',
     );
-    app.type('Harbour');
+    await app.type('Harbour');
     await app.waitFor('[data-option-new][aria-selected="true"]');
     app.key('Return');
     await app.waitFor(group('Harbour'));

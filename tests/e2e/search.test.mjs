@@ -24,8 +24,7 @@ windowTest('Ctrl+K, a word and Enter lead to the message, which is in sight', as
   const { app } = window;
   await fill(window);
   app.key('ctrl+k');
-  await app.waitFor(`${field}:focus`);
-  app.type('tooling');
+  await app.type('tooling');
   await app.waitFor(hit);
   assert.equal(await app.text(`${hit} mark`), 'tooling');
   app.key('Return');
@@ -41,8 +40,7 @@ windowTest('titles come before messages, and Escape brings the list back', async
   const { app } = window;
   await fill(window);
   await app.click(field);
-  await app.waitFor(`${field}:focus`);
-  app.type('harbour');
+  await app.type('harbour');
   await app.waitFor(async () => (await app.count(hit)) === 2);
   const found = await app.texts(hit);
   assert.match(found[0] ?? '', /Harbour flat/);
@@ -69,8 +67,7 @@ windowTest('a hit is dragged onto a group as a row is', async (window) => {
   const { app } = window;
   await fill(window);
   await app.click(field);
-  await app.waitFor(`${field}:focus`);
-  app.type('tooling');
+  await app.type('tooling');
   await app.waitFor(hit);
   await app.drag(hit, '[data-group="Flats"]');
   await app.waitFor(async () => {
@@ -85,8 +82,7 @@ windowTest('nothing found says so and what to try', async (window) => {
   const { app } = window;
   await fill(window);
   await app.click(field);
-  await app.waitFor(`${field}:focus`);
-  app.type('zebra');
+  await app.type('zebra');
   await app.waitFor(async () =>
     (await app.text('[data-search-results]'))?.includes('Nothing found for “zebra”'),
   );

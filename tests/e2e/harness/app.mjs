@@ -286,8 +286,12 @@ export class App {
     this.display.key(...keys);
   }
 
-  /** @param {string} text */
-  type(text) {
+  /**
+   * Types into the field that has the focus, once one has: a click gives it a moment later.
+   * @param {string} text
+   */
+  async type(text) {
+    await this.waitFor(':is(input, textarea):focus');
     this.display.type(text);
   }
 

@@ -1,35 +1,12 @@
 //! Reading and changing conversations in the shape of the SDK.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::string_slice,
-    clippy::needless_pass_by_value
-)]
-
-mod support;
-
+use crate::support::{Sheaf, id};
 use serde_json::{Value, json};
-use support::{Sheaf, id};
-
-fn listed(sheaf: &Sheaf, options: Value) -> Vec<String> {
-    let answer = sheaf.ok("get_conversation_list", json!({ "options": options }));
-    assert_eq!(answer["isSyncCompleted"], true);
-    let list = answer["conversationList"].as_array().unwrap();
-    list.iter()
-        .map(|conversation| conversation["conversationID"].as_str().unwrap().to_owned())
-        .collect()
-}
 
 #[test]
 fn a_conversation_has_every_field_of_the_contract() {
     let sheaf = Sheaf::with_conversations(1);
-    sheaf.ok(
-        "create_conversation_group",
-        json!({ "groupName": "A", "conversationIDList": [id(1)] }),
-    );
+    sheaf.group("A", &[id(1)]);
     let answer = sheaf.ok(
         "get_conversation_profile",
         json!({ "conversationID": id(1) }),
@@ -66,10 +43,7 @@ fn a_conversation_has_every_field_of_the_contract() {
 #[test]
 fn the_list_is_asked_for_whole_by_ids_and_by_filter() {
     let sheaf = Sheaf::with_conversations(3);
-    sheaf.ok(
-        "create_conversation_group",
-        json!({ "groupName": "A", "conversationIDList": [id(2)] }),
-    );
+    sheaf.group("A", &[id(2)]);
     sheaf.ok(
         "mark_conversation",
         json!({ "conversationIDList": [id(3)], "markType": 1, "enableMark": true }),
@@ -89,7 +63,7 @@ fn the_list_is_asked_for_whole_by_ids_and_by_filter() {
         (json!({ "hasGroupAtInfo": true }), vec![]),
     ];
     for (options, expected) in cases {
-        assert_eq!(listed(&sheaf, options.clone()), expected, "{options}");
+        assert_eq!(sheaf.listed(options.clone()), expected, "{options}");
     }
 }
 
@@ -100,21 +74,18 @@ fn pinned_conversations_stand_first() {
         "pin_conversation",
         json!({ "conversationID": id(1), "isPinned": true }),
     );
-    assert_eq!(listed(&sheaf, Value::Null), [id(1), id(3), id(2)]);
+    assert_eq!(sheaf.listed(Value::Null), [id(1), id(3), id(2)]);
     sheaf.ok("undo", json!({}));
-    assert_eq!(listed(&sheaf, Value::Null), [id(3), id(2), id(1)]);
+    assert_eq!(sheaf.listed(Value::Null), [id(3), id(2), id(1)]);
 }
 
 #[test]
 fn a_deleted_conversation_is_gone_and_comes_back_with_its_groups() {
     let sheaf = Sheaf::with_conversations(2);
-    sheaf.ok(
-        "create_conversation_group",
-        json!({ "groupName": "A", "conversationIDList": [id(1)] }),
-    );
+    sheaf.group("A", &[id(1)]);
     let answer = sheaf.ok("delete_conversation", json!({ "conversationID": id(1) }));
     assert_eq!(answer, json!({ "conversationID": id(1) }));
-    assert_eq!(listed(&sheaf, Value::Null), [id(2)]);
+    assert_eq!(sheaf.listed(Value::Null), [id(2)]);
     assert_eq!(
         sheaf.code(
             "get_conversation_profile",
@@ -123,12 +94,12 @@ fn a_deleted_conversation_is_gone_and_comes_back_with_its_groups() {
         2500
     );
     sheaf.ok("undo", json!({}));
-    assert_eq!(listed(&sheaf, json!({ "groupName": "A" })), [id(1)]);
+    assert_eq!(sheaf.listed(json!({ "groupName": "A" })), [id(1)]);
 
     let several = json!({ "conversationIDList": [id(1), id(2)], "clearHistoryMessage": true });
     let answer = sheaf.ok("delete_conversation", several);
     assert_eq!(answer, json!({ "conversationIDList": [id(1), id(2)] }));
-    assert_eq!(listed(&sheaf, Value::Null), [""; 0]);
+    assert_eq!(sheaf.listed(Value::Null), [""; 0]);
 }
 
 #[test]
@@ -259,11 +230,5 @@ fn every_refusal_has_the_contracts_code() {
             51009,
         ),
     ];
-    for (command, arguments, code) in cases {
-        assert_eq!(
-            sheaf.code(command, arguments.clone()),
-            code,
-            "{command} {arguments}"
-        );
-    }
+    sheaf.refuses(cases);
 }

@@ -1,18 +1,7 @@
 //! The library as a whole: samples, settings, search, views, import reports.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::string_slice,
-    clippy::needless_pass_by_value
-)]
-
-mod support;
-
+use crate::support::{Sheaf, id, telegram_export};
 use serde_json::{Value, json};
-use support::{Sheaf, id, telegram_export};
 
 fn all(sheaf: &Sheaf) -> Value {
     sheaf.ok("get_overview", json!({}))["all"].clone()
@@ -130,8 +119,7 @@ fn one_bad_file_never_stops_the_others() {
 #[test]
 fn importing_again_adds_nothing_and_groups_stay() {
     let sheaf = Sheaf::with_conversations(2);
-    let group = json!({ "groupName": "A", "conversationIDList": [id(1)] });
-    sheaf.ok("create_conversation_group", group);
+    sheaf.group("A", &[id(1)]);
     let export = sheaf.file("again.json", telegram_export(3).to_string());
     let report = sheaf.ok("import_files", json!({ "paths": [export] }));
     let file = &report["files"][0];
@@ -161,8 +149,7 @@ fn history_tells_what_undo_and_redo_would_do() {
     let sheaf = Sheaf::with_conversations(1);
     let nothing = json!({ "undo": null, "redo": null });
     assert_eq!(sheaf.ok("get_history", json!({})), nothing);
-    let group = json!({ "groupName": "A", "conversationIDList": [id(1)] });
-    sheaf.ok("create_conversation_group", group);
+    sheaf.group("A", &[id(1)]);
     assert_eq!(
         sheaf.ok("get_history", json!({}))["undo"]["kind"],
         "createGroup"

@@ -1,25 +1,14 @@
 //! What the window may call: exactly the app's own commands, and only from the app's window.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::string_slice,
-    clippy::needless_pass_by_value
-)]
-
-mod support;
-
 use std::collections::BTreeSet;
 
+use crate::support::{Sheaf, call_from};
 use serde_json::{Value, json};
 use sheaf::commands::COMMANDS;
-use support::{Sheaf, call_from};
 
 fn allowed() -> BTreeSet<String> {
     let file: Value =
-        serde_json::from_str(include_str!("../src-tauri/capabilities/main.json")).unwrap();
+        serde_json::from_str(include_str!("../../src-tauri/capabilities/main.json")).unwrap();
     let permissions = file["permissions"].as_array().unwrap();
     permissions
         .iter()
@@ -68,7 +57,7 @@ fn a_window_that_is_not_the_apps_may_call_nothing() {
 
 #[test]
 fn the_content_policy_allows_nothing_from_outside() {
-    let config: Value = serde_json::from_str(include_str!("../tauri.conf.json")).unwrap();
+    let config: Value = serde_json::from_str(include_str!("../../tauri.conf.json")).unwrap();
     let policy = config["app"]["security"]["csp"].as_str().unwrap();
     for directive in policy.split(';') {
         for source in directive.split_whitespace().skip(1) {

@@ -1,18 +1,7 @@
 //! The group operations of the contract, called as the window calls them.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::string_slice,
-    clippy::needless_pass_by_value
-)]
-
-mod support;
-
+use crate::support::{Sheaf, id};
 use serde_json::{Value, json};
-use support::{Sheaf, id};
 
 fn failed(lists: &Value) -> Vec<(&str, i64)> {
     let failures = lists["failureConversationIDList"].as_array().unwrap();
@@ -26,14 +15,7 @@ fn failed(lists: &Value) -> Vec<(&str, i64)> {
 }
 
 fn members(sheaf: &Sheaf, group: &str) -> Vec<String> {
-    let options = json!({ "options": { "groupName": group } });
-    let answer = sheaf.ok("get_conversation_list", options);
-    let mut ids: Vec<String> = answer["conversationList"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|conversation| conversation["conversationID"].as_str().unwrap().to_owned())
-        .collect();
+    let mut ids = sheaf.listed(json!({ "groupName": group }));
     ids.sort();
     ids
 }
@@ -121,15 +103,8 @@ fn a_group_is_made_even_when_every_id_fails() {
 #[test]
 fn every_refusal_has_the_contracts_code() {
     let sheaf = Sheaf::with_conversations(1);
-    let none: [&str; 0] = [];
-    sheaf.ok(
-        "create_conversation_group",
-        json!({ "groupName": "A", "conversationIDList": none }),
-    );
-    sheaf.ok(
-        "create_conversation_group",
-        json!({ "groupName": "B", "conversationIDList": none }),
-    );
+    sheaf.group("A", &[]);
+    sheaf.group("B", &[]);
     let long = "名".repeat(11);
     let cases = [
         (
@@ -244,13 +219,7 @@ fn every_refusal_has_the_contracts_code() {
             50002,
         ),
     ];
-    for (command, arguments, code) in cases {
-        assert_eq!(
-            sheaf.code(command, arguments.clone()),
-            code,
-            "{command} {arguments}"
-        );
-    }
+    sheaf.refuses(cases);
     assert_eq!(
         sheaf.ok("get_conversation_group_list", json!({})),
         json!(["A", "B"])
@@ -277,14 +246,8 @@ fn the_twenty_first_group_is_refused_until_the_person_raises_the_limit() {
 #[test]
 fn a_drop_moves_in_one_operation_that_one_undo_takes_back() {
     let sheaf = Sheaf::with_conversations(2);
-    sheaf.ok(
-        "create_conversation_group",
-        json!({ "groupName": "A", "conversationIDList": [id(1), id(2)] }),
-    );
-    sheaf.ok(
-        "create_conversation_group",
-        json!({ "groupName": "B", "conversationIDList": [] }),
-    );
+    sheaf.group("A", &[id(1), id(2)]);
+    sheaf.group("B", &[]);
     let rows = sheaf.ok("find_rows", json!({ "conversationIDList": [id(1), id(2)] }));
     let row_ids: Vec<_> = rows
         .as_array()
@@ -314,10 +277,7 @@ fn a_drop_moves_in_one_operation_that_one_undo_takes_back() {
 #[test]
 fn groups_members_and_undo_survive_a_restart() {
     let sheaf = Sheaf::with_conversations(2);
-    sheaf.ok(
-        "create_conversation_group",
-        json!({ "groupName": "A", "conversationIDList": [id(1)] }),
-    );
+    sheaf.group("A", &[id(1)]);
     sheaf.ok(
         "add_conversations_to_group",
         json!({ "groupName": "A", "conversationIDList": [id(2)] }),

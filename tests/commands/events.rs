@@ -1,19 +1,8 @@
 //! What the window hears after a commit: which events, in which order, with what in them.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::string_slice,
-    clippy::needless_pass_by_value
-)]
-
-mod support;
-
+use crate::support::{Sheaf, id, telegram_export};
 use serde_json::{Value, json};
 use sheaf::events::{CONVERSATION_LIST, GROUP_LIST, IMPORT_PROGRESS, IN_GROUP, UNREAD_TOTAL};
-use support::{Sheaf, id, telegram_export};
 
 fn names(events: &[(&'static str, Value)]) -> Vec<&'static str> {
     events.iter().map(|(name, _)| *name).collect()
@@ -122,10 +111,7 @@ fn each_operation_tells_what_it_changed_once_and_in_order() {
 #[test]
 fn what_changes_nothing_tells_nothing() {
     let sheaf = Sheaf::with_conversations(1);
-    sheaf.ok(
-        "create_conversation_group",
-        json!({ "groupName": "A", "conversationIDList": [id(1)] }),
-    );
+    sheaf.group("A", &[id(1)]);
     sheaf.forget_events();
     let silent = [
         (

@@ -1,9 +1,6 @@
 //! The whole app without a window: every command through Tauri's mock runtime, with the
 //! capabilities as shipped, over a real library in a folder of its own.
 
-// Each test file is a crate of its own and uses some of this.
-#![allow(dead_code)]
-
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -131,6 +128,36 @@ impl Sheaf {
             Err(error) => error["code"]
                 .as_i64()
                 .unwrap_or_else(|| panic!("{command} {arguments}: no code in {error}")),
+        }
+    }
+
+    /// Makes a group of conversations.
+    #[track_caller]
+    pub fn group(&self, name: &str, ids: &[String]) {
+        let request = json!({ "groupName": name, "conversationIDList": ids });
+        self.ok("create_conversation_group", request);
+    }
+
+    /// The ids that `get_conversation_list` gives for some options, in its order.
+    #[track_caller]
+    pub fn listed(&self, options: Value) -> Vec<String> {
+        let answer = self.ok("get_conversation_list", json!({ "options": options }));
+        assert_eq!(answer["isSyncCompleted"], true);
+        let list = answer["conversationList"].as_array().unwrap();
+        list.iter()
+            .map(|conversation| conversation["conversationID"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    /// That each call is refused with its code.
+    #[track_caller]
+    pub fn refuses(&self, cases: impl IntoIterator<Item = (&'static str, Value, i64)>) {
+        for (command, arguments, code) in cases {
+            assert_eq!(
+                self.code(command, arguments.clone()),
+                code,
+                "{command} {arguments}"
+            );
         }
     }
 
