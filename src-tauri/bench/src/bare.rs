@@ -9,14 +9,13 @@ use rusqlite::{Connection, OptionalExtension};
 use sheaf_core::Library;
 use sheaf_core::import::{ConversationDraft, MessageDraft, Role};
 use sheaf_core::model::conversation::{ConversationId, title_key};
+use sheaf_core::model::message::NUMBER_BITS;
 use sheaf_core::search::fold_into;
 
 /// Name of the database in a library's folder.
 pub const DATABASE: &str = "sheaf.db";
 /// Messages in a transaction of an import.
 pub const IMPORT_BATCH: usize = 8000;
-/// Bits of a message's id that count inside its conversation.
-const NUMBER_BITS: u32 = 28;
 
 /// Opens the database of a library with the pragmas that the core uses; the folder's library is
 /// made when there is none.

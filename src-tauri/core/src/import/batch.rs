@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::{ConversationDraft, MessageDraft, Role, SenderDraft, Sink, Warning};
 use crate::model::error::{Error, Result};
-use crate::model::message::MessageKind;
+use crate::model::message::{MessageKind, flags};
 use crate::search;
 
 /// Messages in a batch: large enough that a commit costs little of the whole, small enough that a
@@ -69,14 +69,6 @@ pub(super) struct MessageView<'a> {
     pub folded: &'a str,
     /// As stored: JSON, empty for most.
     pub extra: &'a str,
-}
-
-/// The bits of a message's flags, as stored.
-pub(super) mod flags {
-    /// The owner's own.
-    pub const OUTGOING: i64 = 1;
-    /// An assistant's: its text is Markdown.
-    pub const ASSISTANT: i64 = 2;
 }
 
 impl Batch {

@@ -2,6 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Bits of a message's id that count inside its conversation; the row of the conversation stands
+/// above them.
+pub const NUMBER_BITS: u32 = 28;
+
+/// The bits of a message's flags, as stored.
+pub mod flags {
+    /// The owner's own.
+    pub const OUTGOING: i64 = 1;
+    /// An assistant's: its text is Markdown.
+    pub const ASSISTANT: i64 = 2;
+}
+
 /// What a message carries. Kinds that a format has and Sheaf does not become `Unknown`, with
 /// whatever text they carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -13,14 +13,13 @@ use rusqlite::Connection;
 
 use crate::model::conversation::RowId;
 use crate::model::error::Result;
+use crate::model::message::NUMBER_BITS;
 
 /// Up to so many hits are ordered by relevance.
 pub(super) const RANKED_HITS: usize = 10_000;
 /// Looking up the time of so many hits for each one that is shown costs less than going through
 /// conversations.
 const LOOK_UPS: usize = 4;
-/// Bits of a message's id that count inside its conversation.
-const NUMBER_BITS: u32 = 28;
 
 /// The conversation of a message.
 pub(super) fn conversation_of(message: i64) -> RowId {

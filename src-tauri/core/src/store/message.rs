@@ -4,11 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::model::conversation::RowId;
 use crate::model::error::Result;
-use crate::model::message::{MessageExtra, MessageKind};
-
-/// Bits of `message.flags`.
-const OUTGOING: i64 = 1;
-const ASSISTANT: i64 = 2;
+use crate::model::message::{MessageExtra, MessageKind, flags};
 
 /// A message as stored, with its sender.
 #[derive(Debug, Clone)]
@@ -135,8 +131,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Message> {
         conversation: row.get(1)?,
         time: row.get(2)?,
         kind: MessageKind::from_stored(row.get(3)?),
-        outgoing: flags & OUTGOING != 0,
-        assistant: flags & ASSISTANT != 0,
+        outgoing: flags & flags::OUTGOING != 0,
+        assistant: flags & flags::ASSISTANT != 0,
         text: row.get(5)?,
         // What a newer program wrote in another way reads as nothing more than the text.
         extra: serde_json::from_str(extra).unwrap_or_default(),

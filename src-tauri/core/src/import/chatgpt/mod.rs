@@ -49,32 +49,24 @@ impl Importer for ChatGpt {
     }
 
     fn import(&self, export: &Export<'_>, _: &Context, sink: &mut dyn Sink) -> Result<()> {
-        let is_user = |entry: &&dyn Entry| split(entry.name()).1 == USER_FILE;
-        let account = match export.entries.iter().find(|entry| is_user(entry)) {
+        let is_user = |entry: &dyn Entry| split(entry.name()).1 == USER_FILE;
+        let account = match export.entries.iter().find(|entry| is_user(**entry)) {
             Some(entry) => account(*entry)?,
             None => String::new(),
         };
-        let mut before = 0;
-        let mut broken = None;
-        for entry in export.entries.iter().filter(|entry| !is_user(entry)) {
+        export.read_each(sink, |entry, before, sink| {
+            if is_user(entry) {
+                return Ok(());
+            }
             let mut reader = Reader {
-                entry: *entry,
+                entry,
                 before,
                 account: &account,
                 holds: export.holds,
                 sink,
             };
-            match reader.read() {
-                // The other shards can still be read.
-                Err(error @ (Error::CutOff { .. } | Error::Damaged { .. })) => {
-                    broken.get_or_insert(error);
-                }
-                outcome => outcome?,
-            }
-            before += entry.size();
-            sink.reached(before)?;
-        }
-        broken.map_or(Ok(()), Err)
+            reader.read()
+        })
     }
 }
 

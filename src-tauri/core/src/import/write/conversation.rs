@@ -6,10 +6,9 @@ use rustc_hash::FxHashSet;
 use crate::import::ConversationDraft;
 use crate::model::conversation::{ConversationId, RowId, title_key};
 use crate::model::error::Result;
+use crate::model::message::NUMBER_BITS;
 use crate::search;
 
-/// A message's id is its conversation's row shifted by this, plus a number of its own.
-const MESSAGE_BITS: u32 = 28;
 /// What the list shows of a long message, bytes at most.
 const PREVIEW_BYTES: usize = 400;
 
@@ -97,10 +96,10 @@ impl OpenConversation {
         let Some(mut open) = select.query_row([id], Self::from_row).optional()? else {
             return Ok(None);
         };
-        let first = open.row << MESSAGE_BITS;
+        let first = open.row << NUMBER_BITS;
         let highest: Option<i64> = transaction
             .prepare_cached("SELECT MAX(id) FROM message WHERE id BETWEEN ?1 AND ?2")?
-            .query_row((first, first | ((1 << MESSAGE_BITS) - 1)), |row| row.get(0))?;
+            .query_row((first, first | ((1 << NUMBER_BITS) - 1)), |row| row.get(0))?;
         open.next_message = highest.unwrap_or(first) + 1;
         Ok(Some(open))
     }
@@ -155,7 +154,7 @@ impl OpenConversation {
         let row = transaction.last_insert_rowid();
         Ok(Self {
             row,
-            next_message: (row << MESSAGE_BITS) + 1,
+            next_message: (row << NUMBER_BITS) + 1,
             new: true,
             account: draft.account.clone(),
             title: draft.title.clone(),

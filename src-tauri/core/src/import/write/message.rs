@@ -5,8 +5,9 @@ use rustc_hash::FxHashMap;
 
 use super::Person;
 use super::conversation::{Last, OpenConversation};
-use crate::import::batch::{MessageView, flags};
+use crate::import::batch::MessageView;
 use crate::model::error::Result;
+use crate::model::message::flags;
 
 /// How many of the messages given were new and how many known.
 pub(super) struct Counts {
