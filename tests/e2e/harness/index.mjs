@@ -67,7 +67,8 @@ export function windowTest(name, body, options = {}) {
     } finally {
       here.letGo();
       await app?.close();
-      rmSync(folder, { recursive: true, force: true });
+      // The web view's own processes outlive the app by a moment and still write.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     }
   });
 }
