@@ -51,7 +51,8 @@ pub struct MoveConversations {
     pub conversation_ids: Vec<String>,
     /// The group they leave.
     pub from_group_name: String,
-    /// The group they come to; none: they only leave.
+    /// The group they come to; null: they only leave. A misspelt name must not take them out.
+    #[serde(deserialize_with = "request::nullable")]
     pub to_group_name: Option<String>,
 }
 
@@ -75,9 +76,11 @@ pub struct FileRows {
     /// The conversations, by their rows.
     #[serde(rename = "rowIDs")]
     pub row_ids: Vec<RowId>,
-    /// The group they come to.
+    /// The group they come to, or null.
+    #[serde(deserialize_with = "request::nullable")]
     pub to: Option<String>,
-    /// The group they leave.
+    /// The group they leave, or null.
+    #[serde(deserialize_with = "request::nullable")]
     pub from: Option<String>,
 }
 

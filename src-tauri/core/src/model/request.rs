@@ -124,6 +124,18 @@ where
     T::deserialize(deserializer).map(Some)
 }
 
+/// A field that may be null, but not be left out, when null means something by itself.
+///
+/// # Errors
+/// Serde's, where the value is of the wrong kind.
+pub fn nullable<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: de::Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Option::deserialize(deserializer)
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -138,16 +150,19 @@ mod tests {
         count: Option<u32>,
         #[serde(default, deserialize_with = "present")]
         emoji: Option<String>,
+        #[serde(deserialize_with = "nullable")]
+        to: Option<String>,
     }
 
     #[test]
     fn reads_what_is_there_and_leaves_out_what_may_be() {
         assert_eq!(
-            parse::<Example>(json!({"groupName": "Work", "count": null})),
+            parse::<Example>(json!({"groupName": "Work", "count": null, "to": null})),
             Ok(Example {
                 group_name: "Work".into(),
                 count: None,
-                emoji: None
+                emoji: None,
+                to: None,
             })
         );
     }
@@ -162,6 +177,7 @@ mod tests {
             (json!({"groupName": ["Work"]}), "groupName"),
             (json!({"groupName": "Work", "count": -1}), "count"),
             (json!({"groupName": "Work", "emoji": null}), "emoji"),
+            (json!({"groupName": "Work"}), "to"),
             (json!({"groupName": "Work", "colour": 1}), "colour"),
         ] {
             let error = parse::<Example>(arguments.clone()).unwrap_err();

@@ -250,9 +250,15 @@ fn a_bad_parameter_is_named() {
         ),
         (
             "move_conversations",
-            json!({"conversationIDList": [], "fromGroupName": ""}),
+            json!({"conversationIDList": [], "fromGroupName": "", "toGroupName": null}),
             "fromGroupName",
         ),
+        (
+            "move_conversations",
+            json!({"conversationIDList": [], "fromGroupName": "Work"}),
+            "toGroupName",
+        ),
+        ("file_rows", json!({"rowIDs": [1], "from": "Work"}), "to"),
         (
             "file_rows",
             json!({"rowIDs": "all", "to": "Work", "from": null}),

@@ -113,15 +113,29 @@ fn moving_is_one_operation_that_also_adds_those_who_were_elsewhere() {
 #[test]
 fn moving_to_nowhere_only_removes() {
     let library = library();
-    for to in [json!({"toGroupName": null}), json!({})] {
-        let mut request = json!({"conversationIDList": [A, C], "fromGroupName": "Work"});
-        request
-            .as_object_mut()
-            .unwrap()
-            .extend(to.as_object().unwrap().clone());
-        library.ok("move_conversations", request);
-        assert_eq!(library.members("Work"), [B]);
-        assert_eq!(library.ok("undo", json!({}))["kind"], "remove");
+    library.ok(
+        "move_conversations",
+        json!({"conversationIDList": [A, C], "fromGroupName": "Work", "toGroupName": null}),
+    );
+    assert_eq!(library.members("Work"), [B]);
+    assert_eq!(library.ok("undo", json!({}))["kind"], "remove");
+}
+
+#[test]
+fn a_group_to_move_to_that_is_not_named_removes_nothing() {
+    let library = library();
+    for (command, request) in [
+        (
+            "move_conversations",
+            json!({"conversationIDList": [A], "fromGroupName": "Work", "toGroup": "Home"}),
+        ),
+        (
+            "file_rows",
+            json!({"rowIDs": [library.row(A)], "from": "Work"}),
+        ),
+    ] {
+        assert_eq!(library.code(command, request), 50002, "{command}");
+        assert_eq!(library.members("Work"), [A, B], "{command}");
     }
 }
 
