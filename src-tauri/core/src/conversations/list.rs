@@ -9,7 +9,7 @@ use super::shape::{self, Conversation};
 use super::{ConversationNamed, mark};
 use crate::items::{self, Items};
 use crate::library::Library;
-use crate::model::conversation::{ConversationType, RowId, SYSTEM_CONVERSATION};
+use crate::model::conversation::{ConversationType, RowId};
 use crate::model::error::{Error, Result};
 use crate::model::request::{self, present};
 use crate::store::conversation;
@@ -27,9 +27,8 @@ pub struct ListConversations {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct ListFilter {
-    /// `C2C` or `GROUP`.
     #[serde(rename = "type", deserialize_with = "present")]
-    kind: Option<String>,
+    kind: Option<ListedType>,
     /// A group's name; empty: in no group.
     #[serde(deserialize_with = "present")]
     group_name: Option<String>,
@@ -40,6 +39,18 @@ struct ListFilter {
     has_unread_count: Option<bool>,
     #[serde(deserialize_with = "present")]
     has_group_at_info: Option<bool>,
+}
+
+/// The SDK's types of conversations.
+#[derive(Debug, Clone, Copy, Deserialize)]
+enum ListedType {
+    #[serde(rename = "C2C")]
+    C2c,
+    #[serde(rename = "GROUP")]
+    Group,
+    /// A type that no imported conversation has.
+    #[serde(rename = "@TIM#SYSTEM")]
+    System,
 }
 
 /// What `getConversationList` gives.
@@ -113,6 +124,12 @@ struct ById {
 }
 
 fn matching(connection: &Connection, filter: ListFilter) -> Result<Vec<RowId>> {
+    if filter.mark_type.is_some_and(i64::is_negative) {
+        return Err(Error::bad_parameter(
+            "markType",
+            "must be a whole number, not negative",
+        ));
+    }
     let view = match filter.group_name {
         None => View::All,
         Some(name) if name.is_empty() => View::Ungrouped,
@@ -127,15 +144,12 @@ fn matching(connection: &Connection, filter: ListFilter) -> Result<Vec<RowId>> {
         None,
     )?;
     if let Some(kind) = filter.kind {
-        let people = match kind.as_str() {
-            "GROUP" => true,
-            "C2C" => false,
-            // A type of the SDK's that no imported conversation has.
-            SYSTEM_CONVERSATION => return Ok(vec![]),
-            _ => return Err(Error::bad_parameter("type", "must be C2C or GROUP")),
-        };
         let of_people = conversation::of_type(connection, ConversationType::People)?;
-        rows.retain(|row| of_people.contains(row) == people);
+        rows.retain(|row| match kind {
+            ListedType::C2c => !of_people.contains(row),
+            ListedType::Group => of_people.contains(row),
+            ListedType::System => false,
+        });
     }
     match filter.mark_type {
         None => {}
@@ -143,15 +157,7 @@ fn matching(connection: &Connection, filter: ListFilter) -> Result<Vec<RowId>> {
             let marked = mark::of_rows(connection, &rows)?;
             rows.retain(|row| !marked.contains_key(row));
         }
-        Some(mark_type) if mark_type > 0 => {
-            rows = mark::with_mark(connection, &rows, mark_type, true)?;
-        }
-        Some(_) => {
-            return Err(Error::bad_parameter(
-                "markType",
-                "must be a whole number, not negative",
-            ));
-        }
+        Some(mark_type) => rows = mark::with_mark(connection, &rows, mark_type, true)?,
     }
     if let Some(has_unread) = filter.has_unread_count {
         let unread: FxHashSet<RowId> = conversation::with_unread(connection)?;

@@ -91,6 +91,11 @@ fn each_failure_has_the_code_of_the_contract_and_changes_nothing() {
         ),
         (
             "get_conversation_list",
+            json!({"options": {"type": "@TIM#SYSTEM", "markType": -1}}),
+            50002,
+        ),
+        (
+            "get_conversation_list",
             json!({"options": {"markType": null}}),
             50002,
         ),
