@@ -62,7 +62,7 @@ pub struct Conversation {
 pub struct LastMessage {
     /// UTC seconds.
     pub last_time: i64,
-    /// The product's id of the sender.
+    /// The sender's `userID`.
     pub from_account: String,
     /// The sender's name; empty for the owner.
     pub nick: String,
@@ -110,7 +110,7 @@ pub(super) fn load(connection: &Connection, rows: &[RowId]) -> Result<Vec<Conver
             let message_kind = MessageKind::from_stored(row.get(11)?);
             LastMessage {
                 last_time: sdk::seconds(row.get(9)?),
-                from_account: row.get(13)?,
+                from_account: sdk::user_id(own_id, row.get_ref(13)?.as_str().unwrap_or_default()),
                 nick: row.get(10)?,
                 message_for_show: sdk::message_for_show(
                     message_kind,

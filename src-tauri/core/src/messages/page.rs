@@ -7,6 +7,7 @@ use crate::items;
 use crate::library::Library;
 use crate::model::conversation::ConversationType;
 use crate::model::error::{Error, Result};
+use crate::model::message::NUMBER_BITS;
 use crate::model::sdk;
 use crate::store::conversation;
 use crate::store::message::{self, Direction, Message, Place};
@@ -97,7 +98,7 @@ fn in_shape(message: &Message, conversation_id: &str, kind: ConversationType) ->
         "conversationID": conversation_id,
         "conversationType": sdk::conversation_type(kind),
         "to": if to_peer { own_id } else { "" },
-        "from": message.sender_key,
+        "from": sdk::user_id(own_id, &message.sender_key),
         "flow": if message.outgoing { "out" } else { "in" },
         "time": sdk::seconds(message.time),
         "status": "success",
@@ -111,5 +112,14 @@ fn in_shape(message: &Message, conversation_id: &str, kind: ConversationType) ->
         "nameCard": "",
         "atUserList": [],
         "cloudCustomData": "",
+        "needReadReceipt": false,
+        "readReceiptInfo": {},
+        "isBroadcastMessage": false,
+        "isSupportExtension": false,
+        "revoker": "",
+        "revokerInfo": {"userID": "", "nick": "", "avatar": ""},
+        "revokeReason": "",
+        "sequence": message.id & ((1 << NUMBER_BITS) - 1),
+        "hasRiskContent": false,
     })
 }

@@ -206,10 +206,13 @@ fn a_message_has_the_fields_of_the_sdk() {
         page["messageList"][1],
         json!({
             "ID": ids[1].to_string(), "type": "TIMTextElem", "payload": {"text": "m2"},
-            "conversationID": ID, "conversationType": "C2C", "to": "t:a", "from": "ann",
+            "conversationID": ID, "conversationType": "C2C", "to": "t:a", "from": "t:ann",
             "flow": "out", "time": 2, "status": "success", "isRevoked": false,
             "isDeleted": false, "isModified": false, "isPeerRead": false, "priority": "Normal",
             "nick": "Ann", "avatar": "", "nameCard": "", "atUserList": [], "cloudCustomData": "",
+            "needReadReceipt": false, "readReceiptInfo": {}, "isBroadcastMessage": false,
+            "isSupportExtension": false, "revoker": "", "revokeReason": "", "sequence": 1,
+            "revokerInfo": {"userID": "", "nick": "", "avatar": ""}, "hasRiskContent": false,
         })
     );
     assert_eq!(page["messageList"][0]["flow"], "in");

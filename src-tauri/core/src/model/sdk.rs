@@ -44,8 +44,32 @@ pub fn payload(kind: MessageKind, text: &str, file_name: &str) -> Value {
         MessageKind::Audio => json!({"url": ""}),
         MessageKind::File => json!({"fileName": file_name, "fileUrl": ""}),
         MessageKind::Sticker => json!({"index": 0, "data": text}),
-        MessageKind::Location => json!({"description": text, "latitude": 0, "longitude": 0}),
+        MessageKind::Location => {
+            // An importer names a place by its coordinates; null where the export has none.
+            let (latitude, longitude) = coordinates(file_name).unzip();
+            json!({"description": text, "latitude": latitude, "longitude": longitude})
+        }
         _ => json!({"data": kind.as_str(), "description": text, "extension": ""}),
+    }
+}
+
+/// `52.5, 13.4`
+fn coordinates(name: &str) -> Option<(f64, f64)> {
+    let (latitude, longitude) = name.split_once(',')?;
+    Some((
+        latitude.trim().parse().ok()?,
+        longitude.trim().parse().ok()?,
+    ))
+}
+
+/// The `userID` of somebody in a conversation: the product, then its own id of the person, as in the
+/// id of a one-to-one conversation with them. Empty for nobody.
+pub fn user_id(conversation: &str, key: &str) -> String {
+    let (source, _) = conversation.split_once(':').unwrap_or_default();
+    if key.is_empty() {
+        String::new()
+    } else {
+        format!("{source}:{key}")
     }
 }
 
@@ -61,4 +85,26 @@ pub fn message_for_show(kind: MessageKind, text: &str) -> String {
 /// UTC milliseconds as the SDK's seconds.
 pub fn seconds(milliseconds: i64) -> i64 {
     milliseconds.div_euclid(1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_has_its_coordinates_where_the_export_has_them() {
+        for (name, expected) in [
+            ("52.5, -13.4", json!([52.5, -13.4])),
+            ("", json!([null, null])),
+            ("The corner, by the bakery", json!([null, null])),
+        ] {
+            let payload = payload(MessageKind::Location, "Berlin", name);
+            assert_eq!(
+                json!([payload["latitude"], payload["longitude"]]),
+                expected,
+                "{name}"
+            );
+            assert_eq!(payload["description"], "Berlin");
+        }
+    }
 }

@@ -67,7 +67,7 @@ fn a_conversation_has_the_fields_of_the_sdk() {
         json!({
             "conversationID": A, "type": "C2C", "unreadCount": 0,
             "lastMessage": {
-                "lastTime": 2, "fromAccount": "ann", "nick": "Ann",
+                "lastTime": 2, "fromAccount": "t:ann", "nick": "Ann",
                 "messageForShow": "How are you?", "type": "TIMTextElem", "isRevoked": false,
             },
             "userProfile": {"userID": "t:a", "nick": A, "avatar": ""},
