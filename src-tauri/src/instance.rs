@@ -156,9 +156,9 @@ fn socket_name(folder: &DataFolder) -> std::io::Result<Name<'static>> {
 #[cfg(windows)]
 fn socket_name(folder: &DataFolder) -> std::io::Result<Name<'static>> {
     use interprocess::local_socket::{GenericNamespaced, ToNsName};
+    // Its file names have no case.
     let path = folder.path().to_string_lossy().to_lowercase();
-    let name = format!("sheaf-{:016x}", xxhash_rust::xxh3::xxh3_64(path.as_bytes()));
-    name.to_ns_name::<GenericNamespaced>()
+    name_of(path.as_bytes()).to_ns_name::<GenericNamespaced>()
 }
 
 /// One name per data folder.
