@@ -231,8 +231,14 @@ impl<'e> JsonStream<'e> {
     /// # Errors
     /// As the type says.
     pub fn skip(&mut self) -> Result<()> {
-        if self.peek()?.is_none() {
+        let Some(first) = self.peek()? else {
             return Err(self.cut_off());
+        };
+        if self.at_element && matches!(first, b'}' | b']') {
+            // The rest of a broken element: no value, so passing over one would stand still.
+            let rest = self.next_line_start(usize::MAX);
+            self.start += rest.ok_or_else(|| self.damaged())?;
+            return Ok(());
         }
         let mut scan = Scan::default();
         self.pass_over(&mut scan)?;

@@ -182,3 +182,20 @@ fn a_long_element_on_many_lines_is_not_taken_for_several() {
         (["1", "2", "3", "4"].map(str::to_owned).to_vec(), None)
     );
 }
+
+#[test]
+fn passing_over_the_rest_of_a_broken_element_comes_to_the_next() {
+    let file = "[\n {\"a\": 1},\n }},\n {\"b\": 2}\n]";
+    let entry = MemoryEntry::new("a.json", file.as_bytes());
+    let mut stream = JsonStream::open(&entry).unwrap();
+    assert!(stream.enter_array().unwrap());
+    assert!(stream.next_element().unwrap());
+    stream.value().unwrap();
+    assert!(stream.next_element().unwrap());
+    stream.skip().unwrap();
+    assert!(stream.next_element().unwrap());
+    let Element::Json { bytes, .. } = stream.value().unwrap() else {
+        panic!("a small element is not too large");
+    };
+    assert_eq!(bytes, b"{\"b\": 2}");
+}
