@@ -154,15 +154,20 @@ pub(crate) fn group_limit(connection: &Connection) -> Result<u32> {
 }
 
 fn all(connection: &Connection) -> Result<Settings> {
-    let stored = Value::Object(setting::all(connection)?);
-    // A setting that a newer program wrote in another way must not keep this one from starting.
-    Ok(serde_json::from_value(stored).unwrap_or_default())
+    let mut stored = setting::all(connection)?;
+    // What could not be set in this version counts as never set, and takes nothing else with it.
+    stored.retain(|name, value| {
+        let patch = serde_json::from_value(json!({ name: value }));
+        patch.is_ok_and(|patch: SettingsPatch| patch.check().is_ok())
+    });
+    Ok(serde_json::from_value(Value::Object(stored)).unwrap_or_default())
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
+    use crate::store::setting;
     use crate::testing::TestLibrary;
 
     #[test]
@@ -187,6 +192,25 @@ mod tests {
         library.reopen();
         assert_eq!(library.ok("get_settings", json!({})), settings);
         assert!(library.changes().is_empty());
+    }
+
+    #[test]
+    fn a_stored_setting_that_cannot_be_read_takes_no_other_with_it() {
+        let library = TestLibrary::new();
+        library.ok("set_settings", json!({"groupLimit": 300, "language": "en"}));
+        for (name, value) in [
+            ("theme", json!("sepia")),
+            ("railWidth", json!("wide")),
+            ("listWidth", json!(9_000_000)),
+            ("colour", json!("red")),
+        ] {
+            library.with(|connection| setting::set(connection, name, &value));
+        }
+        let settings = json!({
+            "language": "en", "theme": "system", "groupLimit": 300,
+            "railWidth": 240, "listWidth": 380,
+        });
+        assert_eq!(library.ok("get_settings", json!({})), settings);
     }
 
     #[test]
