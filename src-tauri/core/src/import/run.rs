@@ -38,7 +38,7 @@ pub struct ImportRequest {
     pub context: Context,
     /// Set it to stop: what was committed stays, and importing again goes on without doubling.
     pub cancel: Arc<AtomicBool>,
-    /// Told of the progress at most ten times a second, and first and last of each export.
+    /// Told of the progress at most ten times a second, and in any case first and last.
     pub progress: ProgressListener,
 }
 
@@ -56,22 +56,22 @@ impl Library {
             store: &self.store,
             request,
             apart,
-            conversations: 0,
-            messages: 0,
+            progress: Progress::new(&request.progress),
         };
         let mut seen = FxHashSet::default();
         let mut files = vec![];
-        for path in &request.paths {
+        'all: for path in &request.paths {
             // A folder given beside a zip that lies in it: the zip is read once.
             for (path, input) in input::open(path) {
                 if request.cancel.load(Ordering::Relaxed) {
-                    return files;
+                    break 'all;
                 }
                 if seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
                     files.extend(run.import_input(&path, input));
                 }
             }
         }
+        run.progress.tell_last();
         let some_read = files.iter().any(|file| !file.format.is_empty());
         if some_read {
             // A folder that only holds zips with exports is not to blame for holding nothing else.
@@ -110,9 +110,7 @@ struct Run<'a> {
     request: &'a ImportRequest,
     /// Paths of exports that have but the name of a conversation.
     apart: &'a [String],
-    /// Written so far, all exports together.
-    conversations: u64,
-    messages: u64,
+    progress: Progress<'a>,
 }
 
 impl Run<'_> {
@@ -188,9 +186,8 @@ impl Run<'_> {
         };
         let mut warnings = Warnings::default();
         let mut writer = Writer::new(self.store, importer.source());
-        let mut progress = Progress::new(self, file.path.clone(), total);
+        self.progress.begin(file.path.clone(), total);
         let (sender, receiver) = bounded(BATCHES_UNDER_WAY);
-        progress.tell(&shared, &writer);
         let (read, wrote) = std::thread::scope(|scope| {
             let reader = scope.spawn(|| {
                 let mut sink = BatchingSink::new(sender, &shared, &mut warnings);
@@ -217,7 +214,7 @@ impl Run<'_> {
                     Err(RecvTimeoutError::Timeout) => {}
                     Err(RecvTimeoutError::Disconnected) => break Ok(()),
                 }
-                progress.tell_sometimes(&shared, &writer);
+                self.progress.reach(&shared, &writer);
             };
             // Without a receiver the reading side ends at its next batch.
             drop(receiver);
@@ -233,11 +230,8 @@ impl Run<'_> {
             // What follows the last conversation is read too, though nothing tells of it.
             shared.reached.store(total, Ordering::Relaxed);
         }
-        progress.tell(&shared, &writer);
-        let written = writer.written;
-        self.conversations += written.conversations_added + written.conversations_updated;
-        self.messages += written.messages_added;
-        file.fill(importer.source(), written);
+        self.progress.reach(&shared, &writer);
+        file.fill(importer.source(), writer.written);
         file.warnings = warnings.into_list(export.input_name);
         file.error = wrote
             .and(read)
@@ -246,35 +240,42 @@ impl Run<'_> {
     }
 }
 
-/// Tells of one export's progress, not too often.
+/// Tells of an import's progress, not too often however many exports it has.
 struct Progress<'a> {
     listener: &'a ProgressListener,
     now: ImportProgress,
+    /// Conversations and messages of the exports before the present one.
     before: (u64, u64),
-    told: Instant,
+    told: Option<Instant>,
+    /// Whether `now` says more than was told last.
+    has_news: bool,
 }
 
 impl<'a> Progress<'a> {
-    fn new(run: &Run<'a>, path: String, bytes_total: u64) -> Self {
+    fn new(listener: &'a ProgressListener) -> Self {
         Self {
-            listener: &run.request.progress,
-            now: ImportProgress {
-                path,
-                bytes_total,
-                ..ImportProgress::default()
-            },
-            before: (run.conversations, run.messages),
-            told: Instant::now(),
+            listener,
+            now: ImportProgress::default(),
+            before: (0, 0),
+            told: None,
+            has_news: false,
         }
     }
 
-    fn tell_sometimes(&mut self, shared: &Shared, writer: &Writer<'_>) {
-        if self.told.elapsed() >= PROGRESS_EVERY {
-            self.tell(shared, writer);
-        }
+    /// An export begins.
+    fn begin(&mut self, path: String, bytes_total: u64) {
+        self.before = (self.now.conversations, self.now.messages);
+        self.now = ImportProgress {
+            path,
+            bytes_done: 0,
+            bytes_total,
+            ..self.now
+        };
+        self.tell_sometimes();
     }
 
-    fn tell(&mut self, shared: &Shared, writer: &Writer<'_>) {
+    /// The present export has come this far.
+    fn reach(&mut self, shared: &Shared, writer: &Writer<'_>) {
         let written = writer.written;
         let (conversations, messages) = self.before;
         self.now.bytes_done = shared
@@ -284,7 +285,29 @@ impl<'a> Progress<'a> {
         self.now.conversations =
             conversations + written.conversations_added + written.conversations_updated;
         self.now.messages = messages + written.messages_added;
+        self.tell_sometimes();
+    }
+
+    fn tell_sometimes(&mut self) {
+        self.has_news = true;
+        if self
+            .told
+            .is_none_or(|told| told.elapsed() >= PROGRESS_EVERY)
+        {
+            self.tell();
+        }
+    }
+
+    /// What the import came to, unless it was told.
+    fn tell_last(&mut self) {
+        if self.has_news {
+            self.tell();
+        }
+    }
+
+    fn tell(&mut self) {
         (self.listener)(&self.now);
-        self.told = Instant::now();
+        self.told = Some(Instant::now());
+        self.has_news = false;
     }
 }

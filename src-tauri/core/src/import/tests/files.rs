@@ -1,6 +1,7 @@
 //! Which files are taken for what, and what is said of those that are no export.
 
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use super::{Fixture, account_file, chat_file, counts, request};
 use crate::Error;
@@ -151,17 +152,43 @@ fn progress_is_told_first_and_last_and_never_goes_back() {
             .filter(|progress| progress.path == path.to_string_lossy())
             .collect()
     };
-    assert_eq!(of(&first).first().unwrap().bytes_done, 0);
-    let last = of(&first).last().copied().unwrap();
-    assert_eq!(last.bytes_total, content.len() as u64);
-    assert!(last.bytes_done > last.bytes_total * 9 / 10);
-    assert_eq!((last.conversations, last.messages), (2, 9_003));
+    let begun = of(&first)[0];
     assert_eq!(
-        of(&second).last().unwrap().messages,
-        9_006,
+        (begun.bytes_done, begun.bytes_total),
+        (0, content.len() as u64)
+    );
+    let last = told.last().unwrap();
+    assert_eq!(last.path, second.to_string_lossy());
+    assert_eq!(last.bytes_done, last.bytes_total);
+    assert_eq!(
+        (last.conversations, last.messages),
+        (3, 9_006),
         "all files together"
     );
     assert!(told.is_sorted_by_key(|progress| progress.messages));
+    let so_far = of(&first);
+    assert!(so_far.is_sorted_by_key(|progress| progress.bytes_done));
+}
+
+#[test]
+fn progress_of_many_small_files_is_told_ten_times_a_second_and_no_more() {
+    let fixture = Fixture::new();
+    for id in 1..=300 {
+        fixture.file(&format!("all/{id}.json"), chat_file("Chat", id, 1..4));
+    }
+    let told: Arc<Mutex<Vec<Instant>>> = Arc::default();
+    let mut request = request(&[&fixture.path("all")]);
+    let listener = Arc::clone(&told);
+    request.progress = Box::new(move |_| listener.lock().unwrap().push(Instant::now()));
+    let files = fixture.library.import_files(&request);
+    assert_eq!(files.len(), 300);
+    let told = told.lock().unwrap();
+    assert!(told.len() > 2, "{}", told.len());
+    // All but the last, which is told in any case, keep the distance.
+    for pair in told[..told.len() - 1].windows(2) {
+        let apart = pair[1] - pair[0];
+        assert!(apart >= Duration::from_millis(100), "{apart:?}");
+    }
 }
 
 #[test]
