@@ -98,12 +98,10 @@ fn a_cancelled_import_keeps_what_was_committed_and_goes_on_next_time() {
     let cancel = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&cancel);
     library.on_change(move |_: &Change| flag.store(true, Ordering::Relaxed));
-    let mut request = request(&[
-        &path,
-        &fixture.file("second.json", chat_file("X", 99, 1..5)),
-    ]);
-    request.cancel = cancel;
-    let files = library.import_files(&request);
+    let second = fixture.file("second.json", chat_file("X", 99, 1..5));
+    let mut stopped = request(&[&path, &second]);
+    stopped.cancel = cancel;
+    let files = library.import_files(&stopped);
     assert_eq!(files.len(), 1, "the second file is not begun");
     assert_eq!(files[0].error, None);
     let added = files[0].messages_added;
@@ -113,6 +111,13 @@ fn a_cancelled_import_keeps_what_was_committed_and_goes_on_next_time() {
         [added.to_string()]
     );
     assert_whole(&library);
+
+    let files = library.import_files(&request(&[&path, &second]));
+    assert_eq!(files[0].messages_added, 21_000 - added);
+    assert_eq!(files[0].messages_known, added);
+    assert_whole(&library);
+    fixture.import(&[&path, &second]);
+    assert_eq!(contents(&library), contents(&fixture.library));
 }
 
 #[test]
