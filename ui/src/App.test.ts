@@ -84,6 +84,18 @@ describe('the window', () => {
   });
 });
 
+describe('a library that cannot be opened', () => {
+  it('is told of in a sentence; the words of the database stand apart, to be copied', async () => {
+    const why = 'table library already exists in CREATE TABLE library (id)';
+    const error = { code: 200002, message: why, reason: 'store-failed', params: { why } };
+    answers.get_app_state = () => ({ ...(app.state ?? fail()), error });
+    const container = await start();
+    expect(screen.getByRole('alert').textContent).not.toContain('CREATE TABLE');
+    expect(container.querySelector('[data-details] code')?.textContent).toBe(why);
+    expect(await violations()).toEqual([]);
+  });
+});
+
 function fail(): never {
   throw new HostError({ code: 0, message: 'the window never started', reason: '', params: {} });
 }

@@ -131,6 +131,12 @@ pub enum StoreFault {
     Locked,
     /// The file is not a database or is damaged inside.
     Damaged,
+    /// The file is a database that another program made.
+    Foreign,
+    /// A file stands where the data folder or the library's folder in it should be.
+    NotAFolder,
+    /// A folder stands where a file of the library should be.
+    NotAFile,
     /// Anything else, in SQLite's or the system's words.
     Other(String),
 }
@@ -142,6 +148,9 @@ impl StoreFault {
         match error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            // Making a folder where a file is fails with the first, below a file with the second.
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Self::NotAFolder,
+            ErrorKind::IsADirectory => Self::NotAFile,
             _ => Self::Other(error.to_string()),
         }
     }
@@ -152,6 +161,9 @@ impl StoreFault {
             Self::ReadOnly => "The data folder cannot be written. Give yourself write permission or choose another folder. Nothing was changed.".into(),
             Self::Locked => "Another program is using the library. Close it and try again. Nothing was changed.".into(),
             Self::Damaged => "The library file is damaged. Put back a backup copy, or move the file away to start anew. Nothing was changed.".into(),
+            Self::Foreign => "The library's file was made by another program. It was left untouched. Move it away, or choose another data folder.".into(),
+            Self::NotAFolder => "A file stands where the data folder, or the library's folder in it, should be. Move it away or choose another data folder. Nothing was changed.".into(),
+            Self::NotAFile => "A folder stands where a file of the library should be. Move it away and try again. Nothing was changed.".into(),
             Self::Other(words) => format!("The library could not be read or written: {words}. Nothing was changed."),
         }
     }
@@ -162,6 +174,9 @@ impl StoreFault {
             Self::ReadOnly => "read-only",
             Self::Locked => "locked",
             Self::Damaged => "damaged-library",
+            Self::Foreign => "foreign-library",
+            Self::NotAFolder => "not-a-folder",
+            Self::NotAFile => "not-a-library-file",
             Self::Other(_) => "store-failed",
         }
     }

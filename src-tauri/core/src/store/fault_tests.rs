@@ -130,6 +130,81 @@ fn a_file_that_is_no_database_is_damaged_and_left_as_it_is() {
     }
 }
 
+/// A database of another program with this much in it, and its file and folder.
+fn foreign(version: i64, made: &str) -> (TempDir, PathBuf) {
+    let (folder, path) = folder_with(b"");
+    let connection = Connection::open(&path).unwrap();
+    connection
+        .pragma_update(None, "user_version", version)
+        .unwrap();
+    connection.execute_batch(made).unwrap();
+    (folder, path)
+}
+
+#[test]
+fn a_database_of_another_program_is_refused_and_not_a_byte_of_it_changes() {
+    let books = "CREATE TABLE book (title TEXT); INSERT INTO book VALUES ('Emma')";
+    let namesake = "CREATE TABLE library (id INTEGER PRIMARY KEY, name TEXT)";
+    for (version, made) in [
+        (0, books),
+        (-3, books),
+        (1, books),
+        (99, books),
+        (0, namesake),
+        (1, namesake),
+        (7, ""),
+    ] {
+        let (folder, path) = foreign(version, made);
+        let before = std::fs::read(&path).unwrap();
+        let error = Library::open(folder.path()).err().unwrap();
+        assert_eq!(
+            told(&error),
+            (200_002, "foreign-library"),
+            "{version} {made}"
+        );
+        assert_eq!(std::fs::read(&path).unwrap(), before, "{version} {made}");
+        let files = std::fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(files, 1, "nothing is left beside it");
+    }
+}
+
+#[test]
+fn the_log_of_another_programs_database_is_left_to_that_program() {
+    let (folder, path) = foreign(
+        0,
+        "PRAGMA journal_mode = WAL; CREATE TABLE book (title TEXT)",
+    );
+    // As a killed program leaves it: what was written last is in the log alone.
+    let other = Connection::open(&path).unwrap();
+    other
+        .execute_batch("INSERT INTO book VALUES ('Emma')")
+        .unwrap();
+    let killed = TempDir::new().unwrap();
+    let files = ["sheaf.db", "sheaf.db-wal"];
+    for file in files {
+        std::fs::copy(folder.path().join(file), killed.path().join(file)).unwrap();
+    }
+    let read = || files.map(|file| std::fs::read(killed.path().join(file)).unwrap());
+    let before = read();
+    assert!(Library::open(killed.path()).is_err());
+    assert_eq!(read(), before);
+}
+
+#[test]
+fn a_folder_in_the_place_of_the_library_and_a_file_in_the_place_of_its_folder_are_told() {
+    let place = TempDir::new().unwrap();
+    std::fs::create_dir(place.path().join(super::FILE_NAME)).unwrap();
+    let error = Library::open(place.path()).err().unwrap();
+    assert_eq!(told(&error), (200_002, "not-a-library-file"));
+
+    let (_folder, file) = folder_with(b"a file");
+    for folder in [file.clone(), file.join("library")] {
+        let error = Library::open(&folder).err().unwrap();
+        assert_eq!(told(&error), (200_002, "not-a-folder"));
+    }
+    assert_eq!(std::fs::read(&file).unwrap(), b"a file");
+}
+
 #[test]
 fn an_empty_file_becomes_a_new_library() {
     let (folder, _) = folder_with(b"");

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::model::error::{Error, Result};
+use crate::model::error::{Error, Result, StoreFault};
 
 /// Each step once, in order; a step that has shipped is never edited.
 const STEPS: [&str; 1] = [include_str!("migrations/0001_library.sql")];
@@ -17,17 +18,34 @@ fn version(connection: &Connection) -> Result<i64> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
-/// Refuses a library that a newer program made, before anything is written to it.
+/// Refuses what is neither new nor a library of this program's, before anything is written to it.
 ///
 /// # Errors
-/// 200006; 200002 when the file is no database.
-pub(super) fn refuse_newer(connection: &Connection) -> Result<()> {
-    let found = version(connection)?;
-    let known = count(&STEPS);
+/// 200006 when a newer version made it; 200002 when another program did, or it is no database.
+pub(super) fn refuse_others(connection: &Connection) -> Result<()> {
+    // Closing the last connection would write the log of a refused file into it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    let (found, known) = (version(connection)?, count(&STEPS));
+    if !(is_library(connection, found)? || is_new(connection, found)?) {
+        return Err(Error::Store(StoreFault::Foreign));
+    }
     if found > known {
         return Err(Error::NewerDatabase { found, known });
     }
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(())
+}
+
+/// The version alone does not tell: other programs count theirs in the same place.
+fn is_library(connection: &Connection, version: i64) -> Result<bool> {
+    let counts_commits =
+        "SELECT EXISTS (SELECT 1 FROM pragma_table_info('library') WHERE name = 'revision')";
+    Ok(version > 0 && connection.query_row(counts_commits, [], |row| row.get(0))?)
+}
+
+fn is_new(connection: &Connection, version: i64) -> Result<bool> {
+    let is_empty = "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)";
+    Ok(version == 0 && connection.query_row(is_empty, [], |row| row.get(0))?)
 }
 
 /// Runs the missing steps in one transaction. A library that already holds something is copied to

@@ -59,12 +59,16 @@ impl Store {
     /// date. A copy of the file is made beside it before an older schema is migrated.
     ///
     /// # Errors
-    /// 200002 when the folder or file cannot be read or written, 200006 when a newer version of the
-    /// program made the file. Nothing is changed in either case.
+    /// 200002 when the folder or file cannot be read or written or the file is another program's,
+    /// 200006 when a newer version of the program made it. Nothing is changed in any case.
     pub fn open(folder: &Path) -> Result<Self> {
         std::fs::create_dir_all(folder)
             .map_err(|error| Error::Store(StoreFault::from_io(&error)))?;
         let path = folder.join(FILE_NAME);
+        if path.is_dir() {
+            // SQLite says no more than that it cannot open it, as of a file without permission.
+            return Err(Error::Store(StoreFault::NotAFile));
+        }
         let mut writer = Connection::open_with_flags(
             &path,
             OpenFlags::SQLITE_OPEN_READ_WRITE
@@ -72,7 +76,7 @@ impl Store {
                 | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
         configure(&writer)?;
-        migrate::refuse_newer(&writer)?;
+        migrate::refuse_others(&writer)?;
         // Both fail with the true cause on a read-only file or a database held by another program.
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "NORMAL")?;
