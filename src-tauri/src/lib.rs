@@ -67,6 +67,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         Ok(Start::First(claim)) => Ok(claim),
         Err(error) => Err(error),
     };
+    ensure_display()?;
     let app = with_commands(Builder::default())
         .setup(move |tauri| {
             let handle = tauri.handle();
@@ -80,6 +81,19 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         })
         .build(context)?;
     app.run(|_, _| {});
+    Ok(())
+}
+
+/// GTK would end the program with a panic where it finds no display.
+#[cfg(target_os = "linux")]
+fn ensure_display() -> anyhow::Result<()> {
+    gtk::init().map_err(|_| {
+        anyhow::anyhow!("there is no display to open a window on; DISPLAY or WAYLAND_DISPLAY must name one that answers")
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn ensure_display() -> anyhow::Result<()> {
     Ok(())
 }
 
