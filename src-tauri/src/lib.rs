@@ -18,12 +18,13 @@ pub mod events;
 mod instance;
 mod window;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use sheaf_core::model::error::StoreFault;
 use sheaf_core::{Error, Library, Result};
-use tauri::{AppHandle, Builder, Context, Emitter, Manager, Runtime};
+use tauri::{AppHandle, Builder, Context, Emitter, Manager, RunEvent, Runtime};
 
 use crate::app::App;
 use crate::arguments::{Arguments, Request};
@@ -68,19 +69,24 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         Err(error) => Err(error),
     };
     ensure_display()?;
+    let shown = folder.clone();
     let app = with_commands(Builder::default())
         .setup(move |tauri| {
-            let handle = tauri.handle();
-            let library = claim.and_then(|claim| {
-                keep_claim(handle, &folder, claim);
-                open_library(handle, &folder)
-            });
-            handle.manage(App::new(folder.clone(), library, arguments.files));
-            window::open(handle, &folder)?;
+            if let Err(error) = window::open(tauri.handle(), &shown) {
+                complain(&error);
+                tauri.handle().exit(1);
+            }
             Ok(())
         })
         .build(context)?;
-    app.run(|_, _| {});
+    // Before the first event: macOS tells of the files that the app was opened with ahead of all else.
+    let handle = app.handle();
+    let library = claim.and_then(|claim| {
+        keep_claim(handle, &folder, claim);
+        open_library(handle, &folder)
+    });
+    handle.manage(App::new(folder, library, arguments.files));
+    app.run(on_event);
     Ok(())
 }
 
@@ -95,6 +101,23 @@ fn ensure_display() -> anyhow::Result<()> {
 #[cfg(not(target_os = "linux"))]
 fn ensure_display() -> anyhow::Result<()> {
     Ok(())
+}
+
+fn on_event<R: Runtime>(handle: &AppHandle<R>, event: RunEvent) {
+    match event {
+        RunEvent::Exit => window::clear_temporary(handle),
+        _ => {}
+    }
+}
+
+/// Gives files to the window and brings it to the front.
+fn take_in<R: Runtime>(handle: &AppHandle<R>, files: Vec<PathBuf>) {
+    if let Some(app) = handle.try_state::<App>() {
+        app.give(files);
+    }
+    // Fails only while the app is closing and its window is gone.
+    let _ = handle.emit(events::FILES_GIVEN, ());
+    window::show(handle);
 }
 
 /// The app as configured and its capabilities as shipped.
@@ -196,14 +219,7 @@ pub fn reopen_library<R: Runtime>(handle: &AppHandle<R>, app: &App) -> Result<Ar
 fn keep_claim<R: Runtime>(handle: &AppHandle<R>, folder: &DataFolder, claim: Claim) {
     handle.manage(claim);
     let later = handle.clone();
-    let listening = instance::listen(folder, move |files| {
-        if let Some(app) = later.try_state::<App>() {
-            app.give(files);
-        }
-        // Fails only while the app is closing and its window is gone.
-        let _ = later.emit(events::FILES_GIVEN, ());
-        window::show(&later);
-    });
+    let listening = instance::listen(folder, move |files| take_in(&later, files));
     if let Err(error) = listening {
         // The library opens all the same; a later start will say that the folder is in use.
         complain(&anyhow::Error::new(error).context("later starts cannot be heard"));

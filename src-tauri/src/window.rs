@@ -1,6 +1,8 @@
 //! The one window: made from `tauri.conf.json`, where it was left, with its caches in the data
 //! folder. (The window-state plugin keeps its file outside of the data folder.)
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 use tauri::{
     AppHandle, Manager, PhysicalPosition, PhysicalSize, Runtime, WebviewWindow,
@@ -24,16 +26,18 @@ struct Place {
 /// Opens the window.
 ///
 /// # Errors
-/// The configuration names no window, or the system's web view could not be started.
+/// The configuration names no window, or the system's web view could not be started: also because
+/// nothing can be written anywhere.
 pub fn open<R: Runtime>(app: &AppHandle<R>, folder: &DataFolder) -> anyhow::Result<()> {
     let Some(config) = app.config().app.windows.first().cloned() else {
         anyhow::bail!("tauri.conf.json names no window");
     };
     let window = WebviewWindowBuilder::from_config(app, &config)?
-        .data_directory(folder.webview())
+        .data_directory(caches(app, folder)?)
         .build()?;
     if let Some(place) = read_place(folder) {
-        restore(&window, place)?;
+        // A window in another place than it was left in is better than none.
+        let _ = restore(&window, place);
     }
     let (kept, folder) = (window.clone(), folder.clone());
     window.on_window_event(move |event| {
@@ -43,6 +47,32 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, folder: &DataFolder) -> anyhow::Resu
         }
     });
     Ok(())
+}
+
+/// A folder for the web view's caches while nothing can be written in the data folder.
+struct Temporary(tempfile::TempDir);
+
+/// Where the web view keeps its caches. Without a folder that it can write in there would be no window
+/// to say in that the data folder cannot be written.
+fn caches<R: Runtime>(app: &AppHandle<R>, folder: &DataFolder) -> std::io::Result<PathBuf> {
+    let caches = folder.webview();
+    let writable = std::fs::create_dir_all(&caches).and_then(|()| tempfile::tempfile_in(&caches));
+    if writable.is_ok() {
+        return Ok(caches);
+    }
+    let temporary = tempfile::Builder::new().prefix("sheaf-").tempdir()?;
+    let caches = temporary.path().to_owned();
+    app.manage(Temporary(temporary));
+    Ok(caches)
+}
+
+/// Removes what stood in for the data folder. To be called when the app ends: it ends without
+/// dropping what it holds.
+pub fn clear_temporary<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(temporary) = app.try_state::<Temporary>() {
+        // The web view's own processes may still write; the rest is the system's to clear.
+        let _ = std::fs::remove_dir_all(temporary.0.path());
+    }
 }
 
 /// Brings the window before the person: another start was made.

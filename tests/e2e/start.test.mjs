@@ -1,5 +1,7 @@
-/** Starting: the first time, in the person's language, again, twice at once, and after a power cut. */
+/** Starting: the first time, in the person's language, again, twice at once, after a power cut, and in vain. */
 import assert from 'node:assert/strict';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fillLibrary, group, members, person, put, writeExport } from './conversations.mjs';
 import { windowTest } from './harness/index.mjs';
 
@@ -57,4 +59,34 @@ windowTest('a second start gives its files to the first window and ends', async 
   await fillLibrary(window, { count: 1 });
   window.startAgain([writeExport(folder, { count: 1, first: 2 })]);
   await app.waitFor(person(2));
+});
+
+for (const [language, words] of /** @type {const} */ ([
+  ['en', 'A file stands where Sheaf’s data folder should be.'],
+  ['zh_CN', '数据文件夹所在的位置是一个文件'],
+])) {
+  windowTest(
+    `a data folder that is a file is told in ${language}, and tried again when asked`,
+    async ({ folder, restart }) => {
+      const dataDir = join(folder, 'taken');
+      writeFileSync(dataDir, 'mine');
+      const app = await restart({ dataDir });
+      assert.ok((await app.text('[data-failed=not-a-folder]'))?.includes(words));
+      assert.equal(readFileSync(dataDir, 'utf8'), 'mine');
+      await app.click('[data-failed] button');
+      await app.waitFor('[data-failed] button:not(:disabled)');
+      rmSync(dataDir);
+      await app.click('[data-failed] button');
+      await app.waitFor('[data-start]');
+    },
+    { language },
+  );
+}
+
+windowTest('a data folder that cannot be written is told', async ({ folder, restart }) => {
+  // Not even root writes there.
+  const dataDir = join(folder, 'read-only');
+  symlinkSync('/sys', dataDir);
+  const app = await restart({ dataDir });
+  assert.match((await app.text('[data-failed=read-only]')) ?? '', /may not write in its data folder/);
 });

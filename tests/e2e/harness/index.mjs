@@ -28,7 +28,7 @@ after(async () => (await display)?.stop());
  *   the app to use from then on.
  * @property {(files: string[]) => string} startAgain Starts the program a second time beside the app.
  */
-/** @typedef {Omit<import('./app.mjs').Start, 'dataDir'>} Options */
+/** @typedef {Partial<import('./app.mjs').Start>} Options `dataDir` is the test's own unless it says so. */
 
 /**
  * A test with an app of its own on empty data, in this test file's display. It also fails when the
