@@ -16,6 +16,7 @@ pub mod commands;
 pub mod data_folder;
 pub mod events;
 mod instance;
+mod path_text;
 mod window;
 
 use std::path::PathBuf;

@@ -116,6 +116,22 @@ fn one_bad_file_never_stops_the_others() {
     assert_eq!(all(&sheaf), 2);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_given_file_whose_name_is_no_text_is_imported() {
+    use std::os::unix::ffi::OsStrExt;
+    let sheaf = Sheaf::new();
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.json");
+    let export = sheaf.folder().join(name);
+    std::fs::write(&export, telegram_export(1).to_string()).unwrap();
+    sheaf.give(vec![export]);
+    let paths = sheaf.ok("take_given_files", json!({}));
+    let report = sheaf.ok("import_files", json!({ "paths": paths }));
+    assert_eq!(report["files"][0]["error"], Value::Null);
+    assert_eq!(all(&sheaf), 1);
+    assert_eq!(sheaf.ok("take_given_files", json!({})), json!([]), "once");
+}
+
 #[test]
 fn importing_again_adds_nothing_and_groups_stay() {
     let sheaf = Sheaf::with_conversations(2);

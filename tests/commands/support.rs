@@ -108,6 +108,11 @@ impl Sheaf {
         path
     }
 
+    /// Gives files to the app as its command line does.
+    pub fn give(&self, files: Vec<PathBuf>) {
+        self.app.state::<App>().give(files);
+    }
+
     /// Calls a command as the window does.
     pub fn call(&self, command: &str, arguments: Value) -> Result<Value, Value> {
         call_from(&self.window, command, arguments)

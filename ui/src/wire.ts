@@ -294,9 +294,10 @@ export interface Commands {
   /** What undo and redo would do now. */
   get_history: { request: undefined; result: { undo: Operation | null; redo: Operation | null } };
 
+  /** Paths, or files' `file:` addresses. */
   import_files: { request: { paths: string[] }; result: ImportReport };
   cancel_import: { request: { importID: string }; result: null };
-  /** Files given on the command line or by a second start, once. */
+  /** Files given on the command line, by a second start or by "Open with", once. */
   take_given_files: { request: undefined; result: string[] };
   load_samples: { request: undefined; result: ImportReport };
   remove_samples: { request: undefined; result: { count: number } };

@@ -6,7 +6,7 @@ use tauri::{AppHandle, Manager, Runtime, State};
 
 use super::blocking;
 use crate::app::App;
-use crate::reopen_library;
+use crate::{path_text, reopen_library};
 
 /// Where a test or `cargo xtask run --screenshot` waits for the first painted view: the program
 /// makes the file that this variable names.
@@ -77,12 +77,9 @@ pub async fn window_ready() -> Result<()> {
     Ok(())
 }
 
-/// Files of the command line and of later starts, once.
+/// Files of the command line, of later starts and of the system's "Open with", once.
 #[tauri::command]
 pub async fn take_given_files(app: State<'_, App>) -> Result<Vec<String>> {
     let paths = app.take_given();
-    Ok(paths
-        .iter()
-        .map(|path| path.to_string_lossy().into_owned())
-        .collect())
+    Ok(paths.iter().map(|path| path_text::write(path)).collect())
 }

@@ -1,5 +1,6 @@
 //! Importing: files in, progress told, cancelled when asked.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -14,11 +15,13 @@ use super::{arguments, blocking, on_library};
 use crate::app::App;
 use crate::commands::app::system_language;
 use crate::events::IMPORT_PROGRESS;
+use crate::path_text;
 
 /// What to import.
 #[derive(Debug, Deserialize)]
 pub struct Paths {
-    paths: Vec<String>,
+    #[serde(deserialize_with = "path_text::read_all")]
+    paths: Vec<PathBuf>,
 }
 
 /// Which import to cancel.
@@ -58,7 +61,7 @@ pub async fn import_files<R: Runtime>(
     let (told_id, cancelled) = (import_id.clone(), Arc::clone(&cancel));
     let files = blocking(move || {
         Ok(library.import_files(&ImportRequest {
-            paths: paths.into_iter().map(Into::into).collect(),
+            paths,
             context: Context::of_this_machine(&system_language()),
             cancel,
             progress: Box::new(move |progress| {
