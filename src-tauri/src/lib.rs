@@ -107,6 +107,14 @@ fn ensure_display() -> anyhow::Result<()> {
 fn on_event<R: Runtime>(handle: &AppHandle<R>, event: RunEvent) {
     match event {
         RunEvent::Exit => window::clear_temporary(handle),
+        // "Open with". Other systems start the program again, with the files on its command line.
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => {
+            let paths = urls
+                .iter()
+                .filter_map(|address| address.to_file_path().ok());
+            take_in(handle, paths.collect());
+        }
         _ => {}
     }
 }
