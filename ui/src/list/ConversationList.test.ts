@@ -1,9 +1,11 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { TYPES } from '../chat/constants';
 import { addToGroup } from '../groups/filing.svelte';
 import { menu } from '../shell/menu.svelte';
 import { library } from '../state/library.svelte';
 import { reading } from '../state/reading.svelte';
+import { cache } from '../state/rows.svelte';
 import { selection } from '../state/selection.svelte';
 import { current } from '../state/view.svelte';
 import { answers, resetFakeHost } from '../testing/fakeHost';
@@ -54,6 +56,20 @@ describe('the list', () => {
     await fireEvent.click(rows[4] as HTMLElement, { shiftKey: true });
     expect(reading.conversationID).toBeNull();
     expect(selection.size).toBe(4);
+  });
+
+  it('shows what is marked unread, and opening it reads it', async () => {
+    const read = vi.fn(({ conversationID }: { conversationID: string }) => ({ conversationID }));
+    answers.set_message_read = read;
+    const { rows } = await open();
+    const [row] = rows as [HTMLElement];
+    cache.foresee([idAt(0)], (each) => ({ ...each, markList: [TYPES.CONV_MARK_TYPE_UNREAD] }));
+    await settled();
+    expect(row.querySelector('.unread')).not.toBeNull();
+    expect(row.textContent).toContain('Marked unread');
+    await fireEvent.click(row);
+    expect(read).toHaveBeenCalledWith({ conversationID: row.dataset.conversation });
+    expect(row.querySelector('.unread')).toBeNull();
   });
 });
 

@@ -187,9 +187,14 @@ export function deleteRows(rowIDs: readonly number[]): Promise<void> {
 }
 
 /** Opening a conversation reads it: nothing to undo, and nothing to tell when it fails. */
-export function markRead({ rowID, conversationID, unreadCount }: Row) {
-  if (unreadCount === 0) return;
-  cache.foresee([rowID], (row) => ({ ...row, unreadCount: 0 }));
+export function markRead({ rowID, conversationID, unreadCount, markList }: Row) {
+  const unread: number = TYPES.CONV_MARK_TYPE_UNREAD;
+  if (unreadCount === 0 && !markList.includes(unread)) return;
+  cache.foresee([rowID], (row) => ({
+    ...row,
+    unreadCount: 0,
+    markList: row.markList.filter((mark) => mark !== unread),
+  }));
   call('set_message_read', { conversationID }).catch(() => cache.invalidate([conversationID]));
 }
 

@@ -1,7 +1,6 @@
 //! `getConversationList` and `getConversationProfile`.
 
 use rusqlite::Connection;
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -35,6 +34,7 @@ struct ListFilter {
     /// A mark type; 0: no mark at all.
     #[serde(deserialize_with = "present")]
     mark_type: Option<i64>,
+    /// Whether it counts in the total of unread messages: one marked unread does.
     #[serde(deserialize_with = "present")]
     has_unread_count: Option<bool>,
     #[serde(deserialize_with = "present")]
@@ -160,7 +160,7 @@ fn matching(connection: &Connection, filter: ListFilter) -> Result<Vec<RowId>> {
         Some(mark_type) => rows = mark::with_mark(connection, &rows, mark_type, true)?,
     }
     if let Some(has_unread) = filter.has_unread_count {
-        let unread: FxHashSet<RowId> = conversation::with_unread(connection)?;
+        let unread = mark::with_unread(connection)?;
         rows.retain(|row| unread.contains(row) == has_unread);
     }
     if filter.has_group_at_info == Some(true) {

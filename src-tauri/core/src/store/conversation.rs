@@ -267,11 +267,3 @@ pub(crate) fn of_type(connection: &Connection, kind: ConversationType) -> Result
     let rows = statement.query_map([kind.as_str()], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
-
-/// The shown conversations that have unread messages.
-pub(crate) fn with_unread(connection: &Connection) -> Result<FxHashSet<RowId>> {
-    let mut statement = connection
-        .prepare_cached("SELECT id FROM conversation WHERE hidden = 0 AND unread_count > 0")?;
-    let rows = statement.query_map([], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}

@@ -1,7 +1,7 @@
 //! The table `mark`: the person's marks on conversations.
 
 use rusqlite::Connection;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::rows::{array, ascending};
 use crate::model::conversation::RowId;
@@ -63,6 +63,17 @@ pub(crate) fn of_rows(
         marks.entry(row.get(0)?).or_default().push(row.get(1)?);
     }
     Ok(marks)
+}
+
+/// The conversations that count in the total of unread messages, and deleted ones that are marked
+/// unread.
+pub(crate) fn with_unread(connection: &Connection) -> Result<FxHashSet<RowId>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM conversation WHERE hidden = 0 AND unread_count > 0
+         UNION ALL SELECT conversation_id FROM mark WHERE mark_type = ?1",
+    )?;
+    let rows = statement.query_map([UNREAD], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Unread messages of all shown conversations; one marked unread that has none counts as one.

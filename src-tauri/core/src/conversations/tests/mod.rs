@@ -245,6 +245,25 @@ fn unread_messages_and_unread_marks_are_counted_until_they_are_read() {
 }
 
 #[test]
+fn one_that_is_marked_unread_is_listed_among_the_unread_until_it_is_read() {
+    let library = library();
+    let unread = |has: bool| {
+        let options = json!({"hasUnreadCount": has});
+        let list = library.ok("get_conversation_list", json!({"options": options}));
+        ids(&list).join(" ")
+    };
+    mark(&library, A, 2, true);
+    mark(&library, B, 1, true);
+    assert_eq!(unread(true), A);
+    assert_eq!(unread(false), format!("{C} {B}"));
+    library.ok("set_message_read", json!({"conversationID": A}));
+    assert_eq!(unread(true), "");
+    mark(&library, B, 2, true);
+    library.ok("delete_conversation", json!({"conversationID": B}));
+    assert_eq!(unread(true), "");
+}
+
+#[test]
 fn custom_data_is_kept_up_to_256_bytes() {
     let library = library();
     let longest = "é".repeat(128);
