@@ -25,11 +25,12 @@ function rows(from: View, rowIDs: number[] = [1, 2, 3], isPinned = false): RowsP
   };
 }
 
-/** Row 1 is in Suppliers, row 2 in no group; row 3 was never shown. */
+/** Row 1 is in Flats and Suppliers, row 2 in Flats, row 5 in no group; the others were never shown. */
 const groupsOf = (rowID: number) =>
   new Map([
-    [1, ['Suppliers']],
-    [2, []],
+    [1, ['Flats', 'Suppliers']],
+    [2, ['Flats']],
+    [5, []],
   ]).get(rowID);
 
 describe('conversations on a group', () => {
@@ -53,6 +54,18 @@ describe('conversations on a group', () => {
       rows(flats, [1]),
       true,
       { kind: 'move', from: 'Flats', to: 'Suppliers', count: 1 },
+    ],
+    [
+      'move with Shift those that a search found in the group that is open',
+      rows(flats, [1, 2, 5]),
+      true,
+      { kind: 'move', from: 'Flats', to: 'Suppliers', count: 2 },
+    ],
+    [
+      'only add with Shift when a search found none of them there',
+      rows(flats, [5]),
+      true,
+      { kind: 'add', to: 'Suppliers', count: 1, held: 0 },
     ],
     [
       'only add with Shift where there is no group to leave',
@@ -81,11 +94,22 @@ it('counts nobody among thousands, since most were never fetched', () => {
 describe('conversations on "Ungrouped"', () => {
   it.each<[what: string, payload: Payload, effect: Effect | null]>([
     ['leave the group being viewed', rows(flats), { kind: 'remove', from: 'Flats', count: 3 }],
+    [
+      'leave it as far as a search found them there',
+      rows(flats, [1, 2, 5]),
+      { kind: 'remove', from: 'Flats', count: 2 },
+    ],
+    ['are refused when none of them is in it', rows(flats, [5]), { kind: 'refuse', why: 'notInGroup' }],
     ['are refused with a word why in other views', rows(all), { kind: 'refuse', why: 'notInGroupView' }],
-    ['are there already when they come from there', rows(ungrouped), alreadyThere],
+    ['are there already when they come from there', rows(ungrouped, [3, 5]), alreadyThere],
+    [
+      'are not there already when a search found them in a group',
+      rows(ungrouped, [1, 5]),
+      { kind: 'refuse', why: 'notInGroupView' },
+    ],
     ['are not a group', group, null],
   ])('%s', (_, payload, effect) => {
-    expect(effectOnUngrouped(payload)).toEqual(effect);
+    expect(effectOnUngrouped(payload, groupsOf)).toEqual(effect);
   });
 });
 

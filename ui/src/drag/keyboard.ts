@@ -8,6 +8,7 @@
 import { tick } from 'svelte';
 import { t } from '../messages';
 import { announce } from './announce';
+import { leaving } from './effect';
 import { hand } from './hand.svelte';
 import { showHit } from './highlight';
 import { stepped } from './order';
@@ -147,7 +148,7 @@ function show(hit: Hit, shift: boolean): void {
 }
 
 function spoken({ handler, effect }: Hit): string {
-  const movable = effect.kind === 'add' && carried?.payload.from.kind === 'group';
+  const movable = effect.kind === 'add' && carried && leaving(carried.payload, world().groupsOf).length > 0;
   return t(movable ? 'drag.keys.overMovable' : 'drag.keys.over', {
     place: handler.label?.() ?? '',
     sentence: sentence(effect),

@@ -6,7 +6,10 @@ export interface RowsPayload {
   rowIDs: readonly number[];
   /** The row under the pointer, which the preview shows. */
   lead: Pick<Row, 'title' | 'conversationID' | 'type' | 'isPinned'>;
-  /** The view they were picked up in. It stays so when a group springs open on the way. */
+  /**
+   * The view they were picked up in. It stays so when a group springs open on the way. Hits of a
+   * search need not be in it.
+   */
   from: View;
 }
 
@@ -34,4 +37,4 @@ export type Effect =
   | { kind: 'refuse'; why: Refusal };
 
 /** Why a target that could take such a thing does not take this one. */
-export type Refusal = 'alreadyThere' | 'notInGroupView';
+export type Refusal = 'alreadyThere' | 'notInGroup' | 'notInGroupView';

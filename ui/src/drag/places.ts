@@ -7,6 +7,7 @@ import {
   effectOnGroup,
   effectOnNewGroup,
   effectOnUngrouped,
+  leaving,
 } from './effect';
 import { placed } from './order';
 import type { Effect, Payload } from './payload';
@@ -32,7 +33,11 @@ export function ontoGroup(name: string): DropHandler {
 
 /** "Ungrouped": takes conversations out of the group being viewed. */
 export function ontoUngrouped(): DropHandler {
-  return { accepts: effectOnUngrouped, drop: carryOut, label: () => t('drag.place.ungrouped') };
+  return {
+    accepts: (payload) => effectOnUngrouped(payload, world().groupsOf),
+    drop: carryOut,
+    label: () => t('drag.place.ungrouped'),
+  };
 }
 
 /** "New group": makes a group of the conversations. */
@@ -61,17 +66,19 @@ export function ontoPinnedRow(rowID: number): DropHandler {
 
 /** Does what an effect says. Orders are read now, not when the thing was picked up. */
 async function carryOut(payload: Payload, effect: Effect): Promise<void> {
-  const { operations, groupNames, pinnedOrder } = world();
+  const { operations, groupNames, groupsOf, pinnedOrder } = world();
   const rowIDs = payload.kind === 'rows' ? payload.rowIDs : [];
+  // As many as the effect counted, and no others.
+  const going = payload.kind === 'rows' ? leaving(payload, groupsOf) : [];
   switch (effect.kind) {
     case 'add':
       rememberGroup(effect.to);
       return operations.fileRows(rowIDs, { to: effect.to, from: null });
     case 'move':
       rememberGroup(effect.to);
-      return operations.fileRows(rowIDs, { to: effect.to, from: effect.from });
+      return operations.fileRows(going, { to: effect.to, from: effect.from });
     case 'remove':
-      return operations.fileRows(rowIDs, { to: null, from: effect.from });
+      return operations.fileRows(going, { to: null, from: effect.from });
     case 'newGroup':
       return operations.newGroupOf(rowIDs);
     case 'placeGroup': {

@@ -24,7 +24,7 @@ export function sentence(effect: Effect | null): string {
     case 'placePinned':
       return t('drag.placePinned');
     case 'refuse':
-      return t(effect.why === 'alreadyThere' ? 'drag.alreadyThere' : 'drag.notInGroupView');
+      return t(`drag.${effect.why}`);
   }
 }
 

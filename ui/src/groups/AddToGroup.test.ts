@@ -132,3 +132,11 @@ describe('a typed name that no group has', () => {
     expect(field()).toHaveProperty('value', 'Harbour');
   });
 });
+
+it('offers to move only what is in the group that is open', async () => {
+  await open([2], { kind: 'group', name: first });
+  await vi.waitFor(() => expect(screen.queryByText('Move here')).toBeNull());
+  await type(second);
+  await enter(true);
+  expect((await rowsOf([2]))[0]?.groups).toEqual([second]);
+});

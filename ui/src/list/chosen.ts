@@ -74,7 +74,8 @@ export function rowMenu(rowID: number): { label: string; entries: MenuEntry[] } 
       run: () => addToGroup.ask(rowIDs, view),
     },
   ];
-  if (view.kind === 'group') {
+  // What a search found may be in other groups only.
+  if (view.kind === 'group' && rowIDs.some((id) => cache.get(id)?.groups.includes(view.name) ?? true)) {
     entries.push({
       label: t('menu.removeFromGroup', { group: view.name }),
       icon: FolderMinus,

@@ -58,6 +58,18 @@ describe('filing conversations', () => {
     expect(lastToast()?.action).toBeUndefined();
   });
 
+  it('says so when none was in the group that it should leave', async () => {
+    const count = library.group('Suppliers')?.count;
+    const outside = [1, 2, 3, 4, 5, 6].filter((id) => !current.order.includes(id)).slice(0, 1);
+    cache.want(outside);
+    await settled();
+    const done = fileRows(outside, { to: null, from: 'Suppliers' });
+    expect(library.group('Suppliers')?.count).toBe(count);
+    await done;
+    expect(lastToast()?.text).toBe('Not in Suppliers. Nothing was changed.');
+    expect(lastToast()?.action).toBeUndefined();
+  });
+
   it('offers Undo, which brings them back', async () => {
     const before = [...current.order];
     await fileRows(before.slice(0, 2), { to: null, from: 'Suppliers' });

@@ -46,7 +46,7 @@ export function fileRows(
   const ids = [...rowIDs];
   const leaves = (from !== null && showsGroup(from)) || (to !== null && current.view.kind === 'ungrouped');
   if (leaves) hideRows(ids);
-  if (from !== null) foreseeCount(from, -ids.length);
+  if (from !== null) foreseeCount(from, -ids.filter((id) => mayBeIn(from, id)).length);
   if (to !== null) foreseeCount(to, ids.filter((id) => !cache.get(id)?.groups.includes(to)).length);
   cache.foresee(ids, (row) => ({ ...row, groups: regroup(row, to, from) }));
   const title = titleOf(ids);
@@ -57,7 +57,9 @@ export function fileRows(
       if (changed === 0) {
         // Nothing was committed, so no event puts right what was foreseen.
         void refreshAll();
-        if (failed === 0 && to !== null) toasts.show(t('toast.alreadyThere', { group: to }));
+        if (failed > 0) return null;
+        if (from !== null) toasts.show(t('toast.notInGroup', { group: from }));
+        else if (to !== null) toasts.show(t('toast.alreadyThere', { group: to }));
         return null;
       }
       if (to === null) return operation('remove', { group: from ?? '', count: changed, title });
@@ -258,6 +260,11 @@ function foreseeCount(name: string, by: number) {
   foreseeGroups((groups) =>
     groups.map((group) => (group.name === name ? { ...group, count: counted(group.count) } : group)),
   );
+}
+
+/** Whether a row is in a group; one that the window never fetched may be. */
+function mayBeIn(group: string, rowID: number): boolean {
+  return cache.get(rowID)?.groups.includes(group) ?? true;
 }
 
 /** A row's groups after it was filed, in the person's order. */
