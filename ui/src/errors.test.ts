@@ -29,6 +29,13 @@ describe('a failure', () => {
     expect(describeError(full)).toBe(messages.en['error.reason.disk-full']);
   });
 
+  it('is told by the parameter that was refused where that has words', () => {
+    const params = { parameter: 'emoji', why: 'must be one emoji' };
+    expect(wordFailure({ code: 50002, reason: 'bad-parameter', params })).toBe(
+      messages.en['error.parameter.emoji'],
+    );
+  });
+
   it('falls back to its code when a value is missing that the reason needs', () => {
     expect(wordFailure({ code: 200001, reason: 'group-exists', params: {} })).toBe(
       messages.en['error.code.200001'],

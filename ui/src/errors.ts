@@ -1,7 +1,7 @@
 /**
  * Words for failures: `{code, reason, params}` of the core become a sentence in the person's
  * language that says what happened and what to do. A reason with words of its own wins, then the
- * code; `message` is for scripts and never shown.
+ * parameter that was refused, then the code; `message` is for scripts and never shown.
  */
 import { HostError } from './hostError';
 import { isMessageKey, t } from './messages';
@@ -17,7 +17,8 @@ export function describeError(failure: unknown): string {
 
 /** The sentence for a failure that came as data: in a file's report, a warning, the app's state. */
 export function wordFailure({ code, reason, params }: Failing): string {
-  for (const key of [`error.reason.${reason}`, `error.code.${code}`]) {
+  const keys = [`error.reason.${reason}`, `error.parameter.${params.parameter}`, `error.code.${code}`];
+  for (const key of keys) {
     if (!isMessageKey(key)) continue;
     try {
       return t(key, params);

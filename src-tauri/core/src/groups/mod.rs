@@ -18,6 +18,7 @@ use crate::history::{self, Edit, OperationKind, StoredParams};
 use crate::items::{self, Counted, ItemLists, Items};
 use crate::library::Library;
 use crate::model::conversation::RowId;
+use crate::model::emoji::is_one_emoji;
 use crate::model::error::{Error, Result};
 use crate::model::group::{COLORS, EMOJI_BYTES, GroupName};
 use crate::settings;
@@ -168,7 +169,7 @@ impl Library {
         })
     }
 
-    /// Sets a group's colour and emoji; what is absent stays.
+    /// Sets a group's colour and emoji; what is absent stays, an empty emoji is none.
     ///
     /// # Errors
     /// 50002, 51009, 200002.
@@ -178,7 +179,9 @@ impl Library {
             return Err(Error::bad_parameter("color", "must be 0 to 11"));
         }
         let emoji = request.emoji.as_deref().map(str::trim);
-        if emoji.is_some_and(|emoji| emoji.len() > EMOJI_BYTES) {
+        let is_wrong =
+            |emoji: &str| !emoji.is_empty() && (emoji.len() > EMOJI_BYTES || !is_one_emoji(emoji));
+        if emoji.is_some_and(is_wrong) {
             return Err(Error::bad_parameter("emoji", "must be one emoji"));
         }
         self.store.write(|transaction| {

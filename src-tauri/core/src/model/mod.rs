@@ -2,6 +2,7 @@
 //! Values are checked where they are made; the rest of the core trusts them.
 
 pub mod conversation;
+pub mod emoji;
 pub mod error;
 pub mod group;
 pub mod looks;

@@ -204,7 +204,17 @@ fn each_failure_has_the_code_of_the_contract_and_changes_nothing() {
         ),
         (
             "set_group_look",
-            json!({"groupName": "Work", "emoji": "not an emoji but a whole sentence made of many words"}),
+            json!({"groupName": "Work", "emoji": "👩‍🚀".repeat(5)}),
+            50002,
+        ),
+        (
+            "set_group_look",
+            json!({"groupName": "Work", "emoji": "Work"}),
+            50002,
+        ),
+        (
+            "set_group_look",
+            json!({"groupName": "Work", "emoji": "🦊🦊"}),
             50002,
         ),
     ];
@@ -268,6 +278,11 @@ fn a_bad_parameter_is_named() {
             "set_group_look",
             json!({"groupName": "Work", "color": 12}),
             "color",
+        ),
+        (
+            "set_group_look",
+            json!({"groupName": "Work", "emoji": "a"}),
+            "emoji",
         ),
         (
             "reorder_conversation_groups",
