@@ -19,6 +19,8 @@ pub const CONVERSATION_LIST: &str = "onConversationListUpdated";
 pub const IN_GROUP: &str = "onConversationInGroupUpdated";
 /// The total of unread messages.
 pub const UNREAD_TOTAL: &str = "onTotalUnreadMessageCountUpdated";
+/// A group has another colour or emoji. The SDK's groups have none, so its subscribers hear nothing.
+pub const GROUP_LOOKS: &str = "onGroupLooksUpdated";
 /// How far an import has come.
 pub const IMPORT_PROGRESS: &str = "onImportProgress";
 /// Files wait to be taken.
@@ -31,6 +33,11 @@ const MOST_IDS: usize = 1000;
 struct Told<T> {
     revision: u64,
     data: T,
+}
+
+#[derive(Clone, Serialize)]
+struct Looks {
+    revision: u64,
 }
 
 #[derive(Clone, Serialize)]
@@ -83,6 +90,9 @@ fn tell<R: Runtime>(app: &AppHandle<R>, library: &Weak<Library>, change: Change)
                 data: names,
             },
         );
+    }
+    if change.looks {
+        emit(app, GROUP_LOOKS, Looks { revision });
     }
     if !change.conversations.is_empty() {
         let conversation_ids = ids(library, &change.conversations);

@@ -2,7 +2,9 @@
 
 use crate::support::{Sheaf, id, telegram_export};
 use serde_json::{Value, json};
-use sheaf::events::{CONVERSATION_LIST, GROUP_LIST, IMPORT_PROGRESS, IN_GROUP, UNREAD_TOTAL};
+use sheaf::events::{
+    CONVERSATION_LIST, GROUP_LIST, GROUP_LOOKS, IMPORT_PROGRESS, IN_GROUP, UNREAD_TOTAL,
+};
 
 fn names(events: &[(&'static str, Value)]) -> Vec<&'static str> {
     events.iter().map(|(name, _)| *name).collect()
@@ -56,6 +58,13 @@ fn each_operation_tells_what_it_changed_once_and_in_order() {
             vec![GROUP_LIST],
         ),
         ("undo", json!({}), vec![GROUP_LIST]),
+        (
+            "set_group_look",
+            json!({ "groupName": "C", "color": 7, "emoji": "🏡" }),
+            vec![GROUP_LOOKS],
+        ),
+        ("undo", json!({}), vec![GROUP_LOOKS]),
+        ("redo", json!({}), vec![GROUP_LOOKS]),
         (
             "pin_conversation",
             json!({ "conversationID": id(1), "isPinned": true }),

@@ -58,6 +58,7 @@ impl Sheaf {
         let (sender, received) = channel();
         for name in [
             events::GROUP_LIST,
+            events::GROUP_LOOKS,
             events::CONVERSATION_LIST,
             events::IN_GROUP,
             events::UNREAD_TOTAL,

@@ -317,6 +317,8 @@ export interface Events {
     conversationIDList: string[] | null;
   };
   onTotalUnreadMessageCountUpdated: { revision: number; data: number };
+  /** A group has another colour or emoji. */
+  onGroupLooksUpdated: { revision: number };
   onImportProgress: ImportProgress;
   /** A second start, or the system's "Open with", gave files: call `take_given_files`. */
   onFilesGiven: null;

@@ -10,6 +10,8 @@ pub struct Change {
     pub revision: u64,
     /// All group names in the person's order, when a group came, went, was renamed or moved.
     pub group_names: Option<Vec<String>>,
+    /// Whether a group's colour or emoji changed.
+    pub looks: bool,
     /// The conversations whose rows read differently now.
     pub conversations: Vec<RowId>,
     /// Groups whose members changed, with the conversations that came or went.
@@ -22,6 +24,7 @@ impl Change {
     /// Whether there is anything to tell.
     pub fn is_empty(&self) -> bool {
         self.group_names.is_none()
+            && !self.looks
             && self.conversations.is_empty()
             && self.memberships.is_empty()
             && self.unread_total.is_none()

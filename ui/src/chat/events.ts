@@ -18,7 +18,7 @@ export interface ChatEvent {
 export type ChatHandler = (event: ChatEvent) => void;
 
 /** The core's events that the SDK has too. */
-type SharedName = Exclude<keyof Events, 'onImportProgress' | 'onFilesGiven'>;
+type SharedName = Exclude<keyof Events, 'onGroupLooksUpdated' | 'onImportProgress' | 'onFilesGiven'>;
 type Shared = { [K in SharedName]: { name: K; payload: Events[K] } }[SharedName];
 
 /** The answers that events waiting together share, by what was asked. */

@@ -9,6 +9,7 @@ export async function followChanges(): Promise<void> {
     hear('onConversationGroupListUpdated', () => {
       library.refresh().then(leaveLostGroup, () => undefined);
     }),
+    hear('onGroupLooksUpdated', () => void library.refresh().catch(() => undefined)),
     hear('onConversationListUpdated', ({ conversationIDList }) => changed(conversationIDList)),
     hear('onConversationInGroupUpdated', ({ conversationIDList }) => changed(conversationIDList)),
     hear('onTotalUnreadMessageCountUpdated', () => {

@@ -86,8 +86,9 @@ impl Edit {
             }
             Self::GroupChanged(before, after) => {
                 group::update(connection, after)?;
-                change.group_names = Some(vec![]);
+                change.looks |= (before.color, &before.emoji) != (after.color, &after.emoji);
                 if before.name != after.name {
+                    change.group_names = Some(vec![]);
                     let members = membership::of_group(connection, after.id)?;
                     change.conversations.extend(rows_of(&members));
                 }

@@ -126,8 +126,16 @@ fn tells_what_changed(
     let names = |state: &Visible| -> Vec<String> {
         state.groups.iter().map(|(name, ..)| name.clone()).collect()
     };
-    if names(before) != names(after) {
-        prop_assert_eq!(&change.group_names, &Some(names(after)));
+    let renamed = (names(before) != names(after)).then(|| names(after));
+    prop_assert_eq!(&change.group_names, &renamed);
+    let looks = |state: &Visible| -> Vec<(u8, String)> {
+        let groups = state.groups.iter();
+        groups
+            .map(|(_, color, emoji, _)| (*color, emoji.clone()))
+            .collect()
+    };
+    if renamed.is_none() {
+        prop_assert_eq!(change.looks, looks(before) != looks(after));
     }
     if before.unread_total != after.unread_total {
         prop_assert_eq!(change.unread_total, Some(after.unread_total));
