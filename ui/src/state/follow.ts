@@ -7,6 +7,8 @@ import { current } from './view.svelte';
 export async function followChanges(): Promise<void> {
   await Promise.all([
     hear('onConversationGroupListUpdated', () => {
+      // Rows name their groups in the person's order, and that may be another one now.
+      cache.invalidate(null);
       library.refresh().then(leaveLostGroup, () => undefined);
     }),
     hear('onGroupLooksUpdated', () => void library.refresh().catch(() => undefined)),
