@@ -134,6 +134,46 @@ describe('a method', () => {
       data: { reason: 'no-group', params: { group: 'Suppliers' } },
     });
   });
+
+  const cyclic: Record<string, unknown> = {};
+  cyclic.self = cyclic;
+  const half = '🏡'.slice(0, 1);
+
+  it.each<[what: string, call: (chat: ChatClient) => Promise<unknown>, parameter: string]>([
+    [
+      'half an emoji',
+      (chat) => chat.createConversationGroup({ groupName: half, conversationIDList: [] }),
+      'groupName',
+    ],
+    ['half an emoji as a name', (chat) => chat.deleteConversationGroup(half), 'groupName'],
+    [
+      'half an emoji deep inside',
+      (chat) => chat.addConversationsToGroup({ ...members, conversationIDList: ['C2Ca', half] }),
+      'conversationIDList',
+    ],
+    ['half an emoji in a filter', (chat) => chat.getConversationList({ groupName: half }), 'options'],
+    [
+      'a BigInt',
+      (chat) => chat.markConversation({ ...ids, markType: 2n as never, enableMark: true }),
+      'markType',
+    ],
+    ['a BigInt alone', (chat) => chat.createConversationGroup(2n as never), 'arguments'],
+    ['what holds itself', (chat) => chat.getConversationList(cyclic as never), 'options'],
+  ])('refuses %s with 50002 and the parameter’s name', async (_, call, parameter) => {
+    const failure = await call(chat).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ChatError);
+    expect(failure).toMatchObject({ code: 50002, data: { reason: 'bad-parameter', params: { parameter } } });
+    expect((failure as ChatError).message).toMatch(new RegExp(`^${parameter}: `));
+  });
+
+  it('rejects with an Error that carries a code also when nobody answered', async () => {
+    host.answers.set('delete_conversation_group', () => {
+      throw 'the bridge is down'; // As Tauri does.
+    });
+    const failure = await chat.deleteConversationGroup('Suppliers').catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ChatError);
+    expect(failure).toMatchObject({ code: 200002, message: expect.stringContaining('the bridge is down') });
+  });
 });
 
 describe('the total of unread messages', () => {

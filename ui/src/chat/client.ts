@@ -3,11 +3,12 @@
  * SDK over Sheaf's own store. Each method is one command; rules and limits are the core's.
  */
 import { HostError } from '../hostError';
-import type { Commands } from '../wire';
+import type { Commands, WireError } from '../wire';
 import type { ConversationFilter, CustomData, Deletion, GroupMembers, Mark, MessagePage } from './commands';
 import { EVENT } from './constants';
 import { ChatEvents } from './events';
 import type { ChatHost } from './host';
+import { mustBeSendable } from './sendable';
 
 /** What a method resolves with. */
 export interface ChatResult<T> {
@@ -20,7 +21,7 @@ export class ChatError extends Error {
   readonly code: number;
   readonly data: { reason: string; params: Record<string, string | number> };
 
-  constructor({ code, message, reason, params }: HostError) {
+  constructor({ code, message, reason, params }: WireError) {
     super(message);
     this.name = 'ChatError';
     this.code = code;
@@ -138,11 +139,12 @@ export class ChatClient {
     command: K,
     request: Commands[K]['request'],
   ): Promise<ChatResult<Commands[K]['result']>> {
-    await this.#events.listening;
     try {
+      await this.#events.listening;
+      mustBeSendable(request);
       return { code: 0, data: await this.#host.call(command, request) };
     } catch (failure) {
-      throw failure instanceof HostError ? new ChatError(failure) : failure;
+      throw new ChatError(failure instanceof HostError ? failure : unanswered(failure));
     }
   }
 
@@ -158,4 +160,11 @@ export class ChatClient {
       // A library that cannot be read keeps its last number; its other methods say what is wrong.
     }
   }
+}
+
+/** The bridge itself failed, as when the app ends in the middle of a call: a script still gets a code. */
+function unanswered(failure: unknown): WireError {
+  const why = failure instanceof Error ? failure.message : String(failure);
+  const message = `The library could not be reached: ${why}. It is not known whether anything was changed.`;
+  return { code: 200002, message, reason: 'store-failed', params: { why } };
 }
