@@ -90,6 +90,7 @@ function readable(params: WireError['params']): MessageParams {
   if ('count' in params) values.count = Number(params.count);
   // A message cannot choose by a word with a hyphen in it.
   if ('looksLike' in params) values.looksLike = String(params.looksLike).replaceAll('-', '_');
+  if ('fault' in params) values.fault = String(params.fault).replaceAll('-', '_');
   if ('known' in params) values.known = sourceNames(String(params.known).split(', '));
   return values;
 }

@@ -40,8 +40,10 @@ impl Library {
     /// 200002.
     pub fn find_namesakes(&self, paths: &[PathBuf], context: &Context) -> Result<Vec<Namesake>> {
         let mut namesakes = vec![];
-        for (path, input) in paths.iter().flat_map(|path| input::open(path)) {
-            let Ok(input) = input else { continue };
+        for opened in paths.iter().flat_map(|path| input::open(path)) {
+            let (path, Ok(input)) = (opened.path, opened.input) else {
+                continue;
+            };
             let Ok(found) = detect::find(&input, &IMPORTERS, &|| Ok(())) else {
                 continue;
             };

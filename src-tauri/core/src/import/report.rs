@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Warning;
 use super::write::Written;
 use crate::model::error::Error;
+use crate::model::looks::Looks;
 use crate::model::place::Place;
 
 /// Warnings of a file that are kept; more are only counted.
@@ -33,6 +34,16 @@ pub struct ImportedFile {
 }
 
 impl ImportedFile {
+    /// Whether it is a folder or a zip in which there was no export.
+    pub(super) fn holds_nothing(&self) -> bool {
+        let looks_like = match &self.error {
+            Some(Error::NoExportInFolder) => return true,
+            Some(Error::UnknownFormat { looks_like, .. }) => looks_like,
+            _ => return false,
+        };
+        matches!(looks_like, Looks::ZipWithoutExport | Looks::Office)
+    }
+
     /// Takes over what was written.
     pub(super) fn fill(&mut self, source: &str, written: Written) {
         self.format = source.into();
@@ -41,6 +52,34 @@ impl ImportedFile {
         self.messages_added = written.messages_added;
         self.messages_known = written.messages_known;
     }
+}
+
+/// The reports of what lies at one path, outer inputs before what lies in them, each with its depth;
+/// none for one that was read before. A folder or zip that holds no export itself is not to blame when
+/// something in it does or is told of; when there is nothing of the kind, it is told of alone.
+pub(super) fn without_empty(mut found: Vec<(usize, Vec<ImportedFile>)>) -> Vec<ImportedFile> {
+    let is_empty =
+        |files: &[ImportedFile]| !files.is_empty() && files.iter().all(ImportedFile::holds_nothing);
+    let mut told = vec![];
+    while !found.is_empty() {
+        let (depth, mut files) = found.remove(0);
+        if is_empty(&files) {
+            let deeper = found.iter().take_while(|(inside, _)| *inside > depth);
+            let inside = deeper.count();
+            let mut inner = found.iter_mut().take(inside);
+            match inner.find(|(_, files)| !is_empty(files)) {
+                Some((_, inner)) => {
+                    let warnings = files.drain(..).flat_map(|empty| empty.warnings);
+                    if let Some(first) = inner.first_mut() {
+                        first.warnings.splice(0..0, warnings);
+                    }
+                }
+                None => drop(found.drain(..inside)),
+            }
+        }
+        told.append(&mut files);
+    }
+    told
 }
 
 /// How far an import has come.

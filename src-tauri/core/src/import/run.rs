@@ -13,7 +13,7 @@ use super::batch::{BatchingSink, Shared};
 use super::detect;
 use super::input::{self, Input};
 use super::namesake::{self, Resettled};
-use super::report::{ImportProgress, ImportedFile, Warnings};
+use super::report::{self, ImportProgress, ImportedFile, Warnings};
 use super::write::Writer;
 use super::{Context, Export, IMPORTERS, Importer, Sink};
 use crate::library::Library;
@@ -60,23 +60,27 @@ impl Library {
         };
         let mut seen = FxHashSet::default();
         let mut files = vec![];
-        'all: for path in &request.paths {
-            // A folder given beside a zip that lies in it: the zip is read once.
-            for (path, input) in input::open(path) {
+        for path in &request.paths {
+            let mut found = vec![];
+            for opened in input::open(path) {
                 if request.cancel.load(Ordering::Relaxed) {
-                    break 'all;
+                    break;
                 }
-                if seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
-                    files.extend(run.import_input(&path, input));
+                let path = opened.path;
+                // A folder given beside a zip that lies in it: the zip is read once.
+                let is_new = seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone()));
+                let files = if is_new {
+                    run.import_input(&path, opened.input)
+                } else {
+                    vec![]
+                };
+                if !(opened.is_incidental && files.iter().any(ImportedFile::holds_nothing)) {
+                    found.push((opened.depth, files));
                 }
             }
+            files.extend(report::without_empty(found));
         }
         run.progress.tell_last();
-        let some_read = files.iter().any(|file| !file.format.is_empty());
-        if some_read {
-            // A folder that only holds zips with exports is not to blame for holding nothing else.
-            files.retain(|file| file.error != Some(Error::NoExportInFolder));
-        }
         files
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 use super::DateOrder;
+use crate::model::error::FileFault;
 use crate::model::place::Place;
 
 /// Something about a file that the person should know.
@@ -114,10 +115,34 @@ impl Warning {
     }
 
     /// Something in a folder that the system does not let us read.
-    pub(super) fn unreadable_skipped(place: &Place, why: &dyn ToString) -> Self {
-        let why = why.to_string();
+    pub(super) fn unreadable_skipped(place: &Place, fault: &FileFault) -> Self {
+        let why = fault.words();
         let message = format!("This could not be read and was left out: {why}.");
-        Self::new(place, "unreadable-skipped", message).with("why", &why)
+        Self::new(place, "unreadable-skipped", message)
+            .with("why", &why)
+            .with("fault", &fault.reason())
+    }
+
+    /// Links in a folder.
+    pub(super) fn links_skipped(place: &Place, count: u64) -> Self {
+        let message = format!(
+            "{count} links in the folder were not followed. Import what they lead to, if it is meant."
+        );
+        Self::new(place, "links-skipped", message).with("count", &count)
+    }
+
+    /// Pipes, devices and the like in a folder.
+    pub(super) fn no_files_skipped(place: &Place, count: u64) -> Self {
+        let message = format!("{count} things in the folder are no files and were left out.");
+        Self::new(place, "no-files-skipped", message).with("count", &count)
+    }
+
+    /// A folder with more files than any export has.
+    pub(super) fn folder_too_large(place: &Place, count: usize) -> Self {
+        let message = format!(
+            "The folder holds more than {count} files; only those were looked at. Choose the folder of the export itself."
+        );
+        Self::new(place, "folder-too-large", message).with("count", &count)
     }
 
     /// An archive inside an archive.

@@ -61,6 +61,11 @@ pub enum Error {
     /// 200002
     #[error("{}", .0.sentence())]
     Store(StoreFault),
+    /// 200002: what was erased is gone from the library, but not yet from its file.
+    #[error(
+        "The conversations are erased, but traces of them may still be in the library's file, because it could not be rewritten. Make room on the disk for another copy of it and erase again."
+    )]
+    NotWiped,
     /// 200003
     #[error(
         "This is no export that Sheaf knows; it looks like {}. Known are: {known}.",
@@ -197,6 +202,8 @@ pub enum ArchiveFault {
     Encrypted,
     /// An entry is packed in a way that is hardly ever used.
     UnknownMethod(String),
+    /// It lies packed in another archive, and there is no room for unpacking it.
+    Inner,
 }
 
 impl ArchiveFault {
@@ -210,6 +217,9 @@ impl ArchiveFault {
             Self::UnknownMethod(name) => {
                 format!("the entry “{name}” is packed in an unknown way; unpack it first")
             }
+            Self::Inner => {
+                "it lies in another archive and is too large; unpack that one first".into()
+            }
         };
         format!("The archive was refused: {why}. Nothing of it was imported.")
     }
@@ -222,6 +232,7 @@ impl ArchiveFault {
             Self::OutsideName(_) => "archive-outside-name",
             Self::Encrypted => "archive-encrypted",
             Self::UnknownMethod(_) => "archive-unknown-method",
+            Self::Inner => "archive-inner",
         }
     }
 }
@@ -233,15 +244,37 @@ pub enum FileFault {
     NotFound,
     /// The system does not allow it.
     NoPermission,
+    /// It is a pipe, a device or the like.
+    NotAFile,
     /// Reading failed half-way, in the system's words.
     Other(String),
 }
 
 impl FileFault {
-    fn words(&self) -> String {
+    /// The fault behind a file that could not be opened or read.
+    pub fn from_io(error: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::NotFound => Self::NotFound,
+            ErrorKind::PermissionDenied => Self::NoPermission,
+            _ => Self::Other(error.to_string()),
+        }
+    }
+
+    pub(crate) fn reason(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::NoPermission => "no-permission",
+            Self::NotAFile => "not-a-file",
+            Self::Other(_) => "read-failed",
+        }
+    }
+
+    pub(crate) fn words(&self) -> String {
         match self {
             Self::NotFound => "there is no such file".into(),
             Self::NoPermission => "you have no permission to read it".into(),
+            Self::NotAFile => "it is neither a file nor a folder".into(),
             Self::Other(words) => words.clone(),
         }
     }
@@ -258,15 +291,9 @@ impl Error {
 
     /// A file that could not be opened or read.
     pub fn file(path: impl Into<String>, error: &std::io::Error) -> Self {
-        use std::io::ErrorKind;
-        let fault = match error.kind() {
-            ErrorKind::NotFound => FileFault::NotFound,
-            ErrorKind::PermissionDenied => FileFault::NoPermission,
-            _ => FileFault::Other(error.to_string()),
-        };
         Self::File {
             path: path.into(),
-            fault,
+            fault: FileFault::from_io(error),
         }
     }
 
@@ -280,7 +307,7 @@ impl Error {
             Self::ConversationNotFound { .. } => 2500,
             Self::NotGroupable { .. } => 2503,
             Self::GroupExists { .. } => 200_001,
-            Self::Store(_) | Self::Cancelled => 200_002,
+            Self::Store(_) | Self::NotWiped | Self::Cancelled => 200_002,
             Self::UnknownFormat { .. } | Self::EmptyFile | Self::NoExportInFolder => 200_003,
             Self::CutOff { .. } | Self::Damaged { .. } => 200_004,
             Self::ArchiveRefused(_) => 200_005,
@@ -299,17 +326,14 @@ impl Error {
             Self::NotGroupable { .. } => "not-groupable",
             Self::GroupExists { .. } => "group-exists",
             Self::Store(fault) => fault.reason(),
+            Self::NotWiped => "not-wiped",
             Self::UnknownFormat { .. } => "unknown-format",
             Self::EmptyFile => "empty-file",
             Self::NoExportInFolder => "no-export-in-folder",
             Self::CutOff { .. } => "cut-off",
             Self::Damaged { .. } => "damaged-file",
             Self::ArchiveRefused(fault) => fault.reason(),
-            Self::File { fault, .. } => match fault {
-                FileFault::NotFound => "not-found",
-                FileFault::NoPermission => "no-permission",
-                FileFault::Other(_) => "read-failed",
-            },
+            Self::File { fault, .. } => fault.reason(),
             Self::NewerDatabase { .. } => "newer-library",
             Self::Cancelled => "cancelled",
         }
@@ -351,6 +375,7 @@ impl Error {
                 vec![("found", found.to_string()), ("known", known.to_string())]
             }
             Self::Store(_)
+            | Self::NotWiped
             | Self::EmptyFile
             | Self::NoExportInFolder
             | Self::ArchiveRefused(_)

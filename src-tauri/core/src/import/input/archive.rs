@@ -1,8 +1,11 @@
-//! A zip that the person gave. It may come from anywhere: what it says of itself is checked before
-//! anything of it is held in memory, and never believed while reading.
+//! A zip that the person gave, or that lies in one. It may come from anywhere: what it says of itself
+//! is checked before anything of it is held in memory, and never believed while reading.
+//!
+//! A zip inside a zip is read where it lies when it is stored as it is, and from a file without a name
+//! when it was packed once more.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,9 +13,9 @@ use flate2::Crc;
 use flate2::read::DeflateDecoder;
 use zip::{CompressionMethod, ZipArchive};
 
-use super::{Input, InputKind, is_junk, name_of};
+use super::{Input, InputKind, is_junk, is_zip_head, is_zip_name, name_of};
+use crate::import::Entry;
 use crate::import::text::{decode_names, natural_order};
-use crate::import::{Entry, Warning};
 use crate::model::error::{ArchiveFault, Error, Result};
 use crate::model::place::Place;
 
@@ -27,20 +30,86 @@ const HIGHEST_RATIO: u64 = 250;
 /// Small archives may pack as tightly as they like, bytes unpacked.
 const RATIO_MATTERS: u64 = 128 * 1024 * 1024;
 
+/// An archive in an archive that is packed once more is unpacked to a file first; a larger one would
+/// take a disk's worth of time and room, bytes.
+const LARGEST_SPOOLED: u64 = 2 << 30;
+
+/// A zip with its files, and the zips among them.
+pub(super) struct Archive {
+    pub input: Input,
+    pub inner: Vec<InnerArchive>,
+}
+
+/// A zip inside a zip.
+pub(super) struct InnerArchive(ArchiveEntry);
+
+impl InnerArchive {
+    /// Its name in the outer one.
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// Opens it.
+    ///
+    /// # Errors
+    /// As of [`open`]; 200005 also where there is no room for unpacking it.
+    pub fn open(&self) -> Result<Archive> {
+        let (content, method, _) = self.0.raw()?;
+        let file = match method {
+            CompressionMethod::Stored => content,
+            _ => self.spooled()?,
+        };
+        open_in(file, name_of(Path::new(self.name())), Some(self.0.packed))
+    }
+
+    fn spooled(&self) -> Result<SharedFile> {
+        let no_room = |_| refused(ArchiveFault::Inner);
+        if self.0.size > LARGEST_SPOOLED {
+            return Err(refused(ArchiveFault::Inner));
+        }
+        let mut content = self.0.open()?;
+        let mut file = tempfile::tempfile().map_err(no_room)?;
+        let mut piece = vec![0; 64 * 1024];
+        let mut length = 0;
+        loop {
+            let read = content.read(&mut piece).map_err(|_| self.0.damaged())?;
+            if read == 0 {
+                break;
+            }
+            file.write_all(piece.get(..read).unwrap_or_default())
+                .map_err(no_room)?;
+            length += read as u64;
+        }
+        Ok(SharedFile {
+            file: Arc::new(file),
+            start: 0,
+            position: 0,
+            length,
+        })
+    }
+}
+
 /// Opens a zip and lists its files.
 ///
 /// # Errors
 /// 200005 where it is refused, 200004 where it is no sound zip.
-pub(super) fn open(path: &Path) -> Result<Input> {
+pub(super) fn open(path: &Path) -> Result<Archive> {
     let unreadable = |error: io::Error| Error::file(path.to_string_lossy(), &error);
     let file = File::open(path).map_err(unreadable)?;
     let length = file.metadata().map_err(unreadable)?.len();
     let file = SharedFile {
         file: Arc::new(file),
+        start: 0,
         position: 0,
         length,
     };
-    let name = name_of(path);
+    open_in(file, name_of(path), None)
+}
+
+/// Opens the zip that is in `file`; `packed`: how small it is where it lies in another, bytes.
+fn open_in(file: SharedFile, name: String, packed: Option<u64>) -> Result<Archive> {
+    let length = file.length;
+    let unreadable = |error: io::Error| Error::file(&name, &error);
     let damaged = || Error::Damaged {
         place: Place::file(name.clone()),
     };
@@ -51,31 +120,36 @@ pub(super) fn open(path: &Path) -> Result<Input> {
         return Err(refused(ArchiveFault::TooManyEntries(count)));
     }
     let zip = ZipArchive::new(file).map_err(|_| damaged())?;
-    let listed = list(&zip, length)?;
-    let mut input = Input {
-        name,
-        kind: InputKind::Archive,
-        entries: vec![],
-        warnings: vec![],
+    let listed = list(&zip, length, packed.unwrap_or(length))?;
+    let mut archive = Archive {
+        input: Input {
+            name,
+            kind: InputKind::Archive,
+            entries: vec![],
+            warnings: vec![],
+        },
+        inner: vec![],
     };
     for entry in listed {
-        if entry.name.to_ascii_lowercase().ends_with(".zip") {
-            let place = Place::file(input.name.clone());
-            let warning = Warning::nested_archive_skipped(&place, &entry.name);
-            input.warnings.push(warning);
-        } else if !entry.name.split('/').any(is_junk) {
-            input.entries.push(Box::new(entry));
+        if entry.name.split('/').any(is_junk) {
+            continue;
+        }
+        if entry.is_zip() {
+            archive.inner.push(InnerArchive(entry));
+        } else {
+            archive.input.entries.push(Box::new(entry));
         }
     }
-    Ok(input)
+    Ok(archive)
 }
 
 fn refused(fault: ArchiveFault) -> Error {
     Error::ArchiveRefused(fault)
 }
 
-/// The archive's files in the order of their names, each looked at for what must not be.
-fn list(zip: &ZipArchive<SharedFile>, length: u64) -> Result<Vec<ArchiveEntry>> {
+/// The archive's files in the order of their names, each looked at for what must not be. `on_disk`: how
+/// many bytes it takes as the person has it.
+fn list(zip: &ZipArchive<SharedFile>, length: u64, on_disk: u64) -> Result<Vec<ArchiveEntry>> {
     let metadata = zip.metadata();
     let entries: Vec<_> = (0..zip.len())
         .filter_map(|index| metadata.entry(index).ok())
@@ -105,12 +179,13 @@ fn list(zip: &ZipArchive<SharedFile>, length: u64) -> Result<Vec<ArchiveEntry>> 
                 zip: zip.clone(),
                 index,
                 name,
+                packed: entry.compressed_size(),
                 size: entry.size(),
             });
         }
     }
     // Entries that together are larger than the file overlap: one piece unpacked again and again.
-    if packed > length || is_too_tight(packed, unpacked) {
+    if packed > length || is_too_tight(packed.min(on_disk), unpacked) {
         return Err(refused(ArchiveFault::Ratio));
     }
     if unpacked > LARGEST_UNPACKED {
@@ -180,7 +255,41 @@ struct ArchiveEntry {
     zip: ZipArchive<SharedFile>,
     index: usize,
     name: String,
+    /// Bytes in the archive.
+    packed: u64,
+    /// Bytes, unpacked.
     size: u64,
+}
+
+impl ArchiveEntry {
+    fn damaged(&self) -> Error {
+        Error::Damaged {
+            place: Place::file(&self.name),
+        }
+    }
+
+    /// The bytes as they are in the archive, how they are packed, and their checksum unpacked.
+    fn raw(&self) -> Result<(SharedFile, CompressionMethod, u32)> {
+        // Sharing the archive costs nothing, and lets a file be open twice.
+        let mut zip = self.zip.clone();
+        let raw = zip.by_index_raw(self.index).map_err(|_| self.damaged())?;
+        let offset = raw.data_start().ok_or_else(|| self.damaged())?;
+        let (method, crc) = (raw.compression(), raw.crc32());
+        drop(raw);
+        Ok((zip.into_inner().part(offset, self.packed), method, crc))
+    }
+
+    /// Whether it is a zip, by its content. Only what has a zip's name or no ending is looked into:
+    /// the documents of office programs are zips too.
+    fn is_zip(&self) -> bool {
+        let own_name = name_of(Path::new(&self.name));
+        if !is_zip_name(&own_name) && own_name.contains('.') {
+            return false;
+        }
+        let mut head = [0; 4];
+        let mut read = || self.open().ok()?.read_exact(&mut head).ok();
+        read().is_some() && is_zip_head(&head)
+    }
 }
 
 impl Entry for ArchiveEntry {
@@ -193,18 +302,7 @@ impl Entry for ArchiveEntry {
     }
 
     fn open(&self) -> Result<Box<dyn Read + Send + '_>> {
-        // Sharing the archive costs nothing, and lets a file be open twice.
-        let mut zip = self.zip.clone();
-        let damaged = || Error::Damaged {
-            place: Place::file(&self.name),
-        };
-        let raw = zip.by_index_raw(self.index).map_err(|_| damaged())?;
-        let start = raw.data_start().ok_or_else(damaged)?;
-        let (method, packed, crc) = (raw.compression(), raw.compressed_size(), raw.crc32());
-        drop(raw);
-        let mut file = zip.into_inner();
-        file.position = start;
-        let packed = file.take(packed);
+        let (packed, method, crc) = self.raw()?;
         let content: Box<dyn Read + Send> = match method {
             CompressionMethod::Stored => Box::new(packed),
             CompressionMethod::Deflated => Box::new(DeflateDecoder::new(packed)),
@@ -249,20 +347,39 @@ impl Read for Checked {
     }
 }
 
-/// An open file read at positions of its own, so that one handle serves every entry.
+/// An open file, or a part of one, read at positions of its own, so that one handle serves every entry.
 #[derive(Debug, Clone)]
 struct SharedFile {
     file: Arc<File>,
+    /// Where the part begins in the file.
+    start: u64,
+    /// Counted from the start.
     position: u64,
     length: u64,
 }
 
+impl SharedFile {
+    /// A part of this part.
+    fn part(&self, offset: u64, length: u64) -> Self {
+        Self {
+            file: Arc::clone(&self.file),
+            start: self.start.saturating_add(offset),
+            position: 0,
+            length: length.min(self.length.saturating_sub(offset)),
+        }
+    }
+}
+
 impl Read for SharedFile {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let left = self.length.saturating_sub(self.position);
+        let within = usize::try_from(left).unwrap_or(usize::MAX).min(out.len());
+        let out = out.get_mut(..within).unwrap_or_default();
+        let at = self.start.saturating_add(self.position);
         #[cfg(unix)]
-        let read = std::os::unix::fs::FileExt::read_at(&*self.file, out, self.position)?;
+        let read = std::os::unix::fs::FileExt::read_at(&*self.file, out, at)?;
         #[cfg(windows)]
-        let read = std::os::windows::fs::FileExt::seek_read(&*self.file, out, self.position)?;
+        let read = std::os::windows::fs::FileExt::seek_read(&*self.file, out, at)?;
         self.position += read as u64;
         Ok(read)
     }

@@ -6,11 +6,13 @@ mod archive;
 mod folder;
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::{Entry, Warning};
 use crate::model::error::{Error, FileFault, Result};
+use crate::model::place::Place;
+use archive::{Archive, InnerArchive};
 
 /// A file, folder or zip with the files in it.
 pub(super) struct Input {
@@ -35,39 +37,116 @@ pub(super) enum InputKind {
     Archive,
 }
 
-/// Opens what is at `path`. A folder gives itself and each zip in it as an input of its own; one
-/// that cannot be opened does not keep the others from being opened.
-pub(super) fn open(path: &Path) -> Vec<(PathBuf, Result<Input>)> {
-    let opened = std::fs::metadata(path)
-        .map_err(|error| Error::file(path.to_string_lossy(), &error))
-        .and_then(|metadata| {
-            if metadata.is_dir() {
-                return folder::open(path).map(|(input, zips)| (Some(input), zips));
+/// What was found at a path or in it, opened.
+pub(super) struct Opened {
+    /// Of a zip inside a zip: the outer one's with the inner name behind.
+    pub path: PathBuf,
+    /// How many of the inputs before it this one lies in; they came directly before it.
+    pub depth: usize,
+    /// Nobody picked it and nothing but its first bytes says that it is a zip: a document, a program.
+    /// When there is no export in it, nobody wants to hear of it.
+    pub is_incidental: bool,
+    /// The input, or why it could not be opened.
+    pub input: Result<Input>,
+}
+
+/// Opens what is at `path`. A folder gives itself and each zip in it as an input of its own, and so
+/// does a zip, one level deep; one that cannot be opened does not keep the others from being opened.
+/// Each is opened when it is asked for: a folder can hold more zips than files can be open.
+pub(super) fn open(path: &Path) -> impl Iterator<Item = Opened> + use<> {
+    let mut pending = vec![Pending {
+        path: path.to_path_buf(),
+        depth: 0,
+        lies: Lies::Given,
+    }];
+    std::iter::from_fn(move || Some(pending.pop()?.open(&mut pending)))
+}
+
+/// Something that is still to be opened.
+struct Pending {
+    path: PathBuf,
+    depth: usize,
+    lies: Lies,
+}
+
+/// Where something to be opened lies.
+enum Lies {
+    /// At the path that was given.
+    Given,
+    /// A zip at a path in the folder that was given.
+    InFolder,
+    /// In another zip.
+    InArchive(InnerArchive),
+}
+
+impl Pending {
+    /// Opens it; what lies in it is to be opened next.
+    fn open(self, pending: &mut Vec<Self>) -> Opened {
+        let is_incidental =
+            matches!(self.lies, Lies::InFolder) && !is_zip_name(&name_of(&self.path));
+        let (input, inside) = match self.look_into() {
+            Ok((input, inside)) => (Ok(input), inside),
+            Err(error) => (Err(error), vec![]),
+        };
+        pending.extend(inside.into_iter().rev());
+        Opened {
+            path: self.path,
+            depth: self.depth,
+            is_incidental,
+            input,
+        }
+    }
+
+    fn look_into(&self) -> Result<(Input, Vec<Self>)> {
+        let path = &self.path;
+        match &self.lies {
+            Lies::Given => {}
+            Lies::InFolder => return Ok(self.with_inner(archive::open(path)?)),
+            Lies::InArchive(inner) => {
+                let archive = inner.open()?;
+                let mut input = archive.input;
+                let place = Place::file(input.name.clone());
+                let skipped = archive.inner.iter().map(InnerArchive::name);
+                let warnings = skipped.map(|name| Warning::nested_archive_skipped(&place, name));
+                input.warnings.extend(warnings);
+                return Ok((input, vec![]));
             }
-            if !metadata.is_file() {
-                return Err(Error::File {
-                    path: path.to_string_lossy().into_owned(),
-                    fault: FileFault::Other("it is neither a file nor a folder".into()),
-                });
-            }
-            let zips = if is_zip(path)? {
-                vec![path.to_path_buf()]
-            } else {
-                vec![]
-            };
-            let file = zips.is_empty().then(|| Input::file(path, metadata.len()));
-            Ok((file, zips))
-        });
-    let (itself, zips) = match opened {
-        Ok(found) => found,
-        Err(error) => return vec![(path.to_path_buf(), Err(error))],
-    };
-    let itself = itself.map(|input| (path.to_path_buf(), Ok(input)));
-    let zips = zips.into_iter().map(|zip| {
-        let opened = archive::open(&zip);
-        (zip, opened)
-    });
-    itself.into_iter().chain(zips).collect()
+        }
+        let metadata =
+            std::fs::metadata(path).map_err(|error| Error::file(path.to_string_lossy(), &error))?;
+        if metadata.is_dir() {
+            let (input, zips) = folder::open(path)?;
+            let inside = zips
+                .into_iter()
+                .map(|path| self.inside(path, Lies::InFolder));
+            return Ok((input, inside.collect()));
+        }
+        if !metadata.is_file() {
+            return Err(Error::File {
+                path: path.to_string_lossy().into_owned(),
+                fault: FileFault::NotAFile,
+            });
+        }
+        if is_zip(path).map_err(|error| Error::file(path.to_string_lossy(), &error))? {
+            return Ok(self.with_inner(archive::open(path)?));
+        }
+        Ok((Input::file(path, metadata.len()), vec![]))
+    }
+
+    fn with_inner(&self, archive: Archive) -> (Input, Vec<Self>) {
+        let inner = archive.inner.into_iter();
+        let inside =
+            inner.map(|inner| self.inside(self.path.join(inner.name()), Lies::InArchive(inner)));
+        (archive.input, inside.collect())
+    }
+
+    fn inside(&self, path: PathBuf, lies: Lies) -> Self {
+        Self {
+            path,
+            depth: self.depth + 1,
+            lies,
+        }
+    }
 }
 
 impl Input {
@@ -110,14 +189,20 @@ impl Entry for DiskEntry {
 }
 
 /// Whether a file begins as a zip does.
-fn is_zip(path: &Path) -> Result<bool> {
-    let read = || {
-        let mut head = [0; 4];
-        let mut file = File::open(path)?;
-        let read = file.read(&mut head)?;
-        Ok(read == 4 && matches!(&head, b"PK\x03\x04" | b"PK\x05\x06"))
-    };
-    read().map_err(|error| Error::file(path.to_string_lossy(), &error))
+fn is_zip(path: &Path) -> io::Result<bool> {
+    let mut head = [0; 4];
+    let read = File::open(path)?.read(&mut head)?;
+    Ok(read == 4 && is_zip_head(&head))
+}
+
+fn is_zip_head(head: &[u8; 4]) -> bool {
+    matches!(head, b"PK\x03\x04" | b"PK\x05\x06")
+}
+
+fn is_zip_name(name: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
 }
 
 fn name_of(path: &Path) -> String {

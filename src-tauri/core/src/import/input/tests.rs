@@ -27,9 +27,30 @@ fn listing(input: &Input) -> Vec<&str> {
 }
 
 fn open_one(path: &Path) -> Result<Input> {
-    let mut inputs = open(path);
+    let mut inputs: Vec<Opened> = open(path).collect();
     assert_eq!(inputs.len(), 1);
-    inputs.remove(0).1
+    inputs.remove(0).input
+}
+
+/// What is found at a path and in it: where, how deep, and the files of those that can be opened.
+fn found(path: &Path) -> Vec<(String, usize, Vec<String>)> {
+    let describe = |opened: Opened| {
+        let inside = opened.path.strip_prefix(path).unwrap();
+        let names = match &opened.input {
+            Ok(input) => listing(input).into_iter().map(Into::into).collect(),
+            Err(error) => vec![error.reason().to_owned()],
+        };
+        (inside.to_str().unwrap().into(), opened.depth, names)
+    };
+    open(path).map(describe).collect()
+}
+
+fn reasons(input: &Input) -> Vec<&'static str> {
+    input
+        .warnings
+        .iter()
+        .map(|warning| warning.reason)
+        .collect()
 }
 
 /// The error of an archive, which has no other way out in these tests.
@@ -57,12 +78,11 @@ fn a_file_is_its_own_entry_and_opens_again_and_again() {
 fn a_zip_gives_its_files_in_the_order_of_their_names_without_junk() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("a.zip");
-    let files: [(&str, &[u8]); 6] = [
+    let files: [(&str, &[u8]); 5] = [
         ("x/part 10.json", b"ten"),
         ("x/part 9.json", b"nine"),
         ("__MACOSX/x/part 9.json", b"junk"),
         ("x/.DS_Store", b"junk"),
-        ("inner.zip", b"PK"),
         ("windows\\name.txt", b"slash"),
     ];
     write_zip(&path, &files);
@@ -72,12 +92,6 @@ fn a_zip_gives_its_files_in_the_order_of_their_names_without_junk() {
         ["windows/name.txt", "x/part 9.json", "x/part 10.json"]
     );
     assert_eq!(content_of(&*input.entries[2]), b"ten");
-    let reasons: Vec<_> = input
-        .warnings
-        .iter()
-        .map(|warning| warning.reason)
-        .collect();
-    assert_eq!(reasons, ["nested-archive-skipped"]);
 }
 
 #[test]
@@ -90,26 +104,149 @@ fn a_folder_is_walked_and_each_zip_in_it_is_an_input_of_its_own() {
     std::fs::write(root.join(".hidden/x.json"), "1").unwrap();
     write_zip(&root.join("a/inner.zip"), &[("x.txt", b"x")]);
     std::fs::write(root.join("a/broken.zip"), b"PK\x03\x04 nothing").unwrap();
-    let inputs = open(root);
-    let found: Vec<(&str, bool)> = inputs
-        .iter()
-        .map(|(path, input)| {
-            (
-                path.strip_prefix(root).unwrap().to_str().unwrap(),
-                input.is_ok(),
-            )
-        })
-        .collect();
-    assert_eq!(
-        found,
-        [("", true), ("a/broken.zip", false), ("a/inner.zip", true)]
+    write_zip(&root.join("a/no ending"), &[("y.txt", b"y")]);
+    write_zip(
+        &root.join("letter.docx"),
+        &[("[Content_Types].xml", b"<?xml")],
     );
-    assert_eq!(listing(inputs[0].1.as_ref().unwrap()), ["a/b/deep.json"]);
+    std::fs::write(root.join("text.zip"), "no zip at all").unwrap();
+    let expected = [
+        ("", 0, vec!["a/b/deep.json", "text.zip"]),
+        ("a/broken.zip", 1, vec!["damaged-file"]),
+        ("a/inner.zip", 1, vec!["x.txt"]),
+        ("a/no ending", 1, vec!["y.txt"]),
+        ("letter.docx", 1, vec!["[Content_Types].xml"]),
+    ];
+    let expected = expected.map(|(path, depth, names)| {
+        (
+            path.into(),
+            depth,
+            names.into_iter().map(Into::into).collect(),
+        )
+    });
+    assert_eq!(found(root), expected);
+    let incidental: Vec<bool> = open(root).map(|opened| opened.is_incidental).collect();
+    assert_eq!(incidental, [false, false, false, true, true]);
+}
+
+/// A zip as bytes, its files stored as they are or packed.
+fn zip_bytes(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
+    let mut zip = ZipWriter::new(io::Cursor::new(vec![]));
+    for (name, content) in files {
+        let options = SimpleFileOptions::default().compression_method(method);
+        zip.start_file(*name, options).unwrap();
+        zip.write_all(content).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_zip_in_a_zip_is_opened_stored_or_packed_and_one_deeper_is_told_of() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("all.zip");
+    let text = "content ".repeat(500);
+    for method in [CompressionMethod::Stored, CompressionMethod::Deflated] {
+        let deepest = zip_bytes(&[("z.txt", b"z")], method);
+        let files: [(&str, &[u8]); 2] = [("chat.txt", text.as_bytes()), ("deep.zip", &deepest)];
+        let inner = zip_bytes(&files, method);
+        let files: [(&str, &[u8]); 3] = [
+            ("exports/chat.zip", &inner),
+            ("letter.docx", &inner),
+            ("readme.txt", b"hello"),
+        ];
+        std::fs::write(&path, zip_bytes(&files, method)).unwrap();
+        let expected = [
+            ("", 0, vec!["letter.docx", "readme.txt"]),
+            ("exports/chat.zip", 1, vec!["chat.txt"]),
+        ];
+        let expected = expected.map(|(path, depth, names)| {
+            (
+                path.into(),
+                depth,
+                names.into_iter().map(Into::into).collect(),
+            )
+        });
+        assert_eq!(found(&path), expected, "{method:?}");
+        let inner = open(&path).nth(1).unwrap().input.unwrap();
+        assert_eq!(inner.name, "chat.zip");
+        assert_eq!(content_of(&*inner.entries[0]), text.as_bytes());
+        assert_eq!(reasons(&inner), ["nested-archive-skipped"]);
+    }
+}
+
+#[test]
+fn a_zip_in_a_zip_that_unpacks_to_far_more_than_both_take_is_refused() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("all.zip");
+    // Two thousand times smaller twice: each layer by itself would pass.
+    let zeros = vec![0; 140 << 20];
+    let inner = zip_bytes(&[("a.json", &zeros)], CompressionMethod::Deflated);
+    assert!(inner.len() > 100_000, "{}", inner.len());
+    let padded = zip_bytes(
+        &[("a.json", &zeros[..100]), ("pad", &vec![0; 1 << 20])],
+        CompressionMethod::Stored,
+    );
+    write_zip(&path, &[("inner.zip", &padded)]);
+    assert!(open(&path).nth(1).unwrap().input.is_ok());
+    let mut lying = padded;
+    let at = memchr::memmem::find(&lying, b"PK\x01\x02").unwrap();
+    lying[at + 24..at + 28].copy_from_slice(&200_000_000_u32.to_le_bytes());
+    write_zip(&path, &[("inner.zip", &lying)]);
+    let error = open(&path).nth(1).unwrap().input.err();
+    assert_eq!(error, Some(Error::ArchiveRefused(ArchiveFault::Ratio)));
 }
 
 #[cfg(unix)]
 #[test]
-fn links_in_a_folder_are_not_followed() {
+fn pipes_are_never_waited_for() {
+    let folder = TempDir::new().unwrap();
+    let pipe = folder.path().join("pipe.json");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let socket = folder.path().join("socket");
+    let _listening = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    let input = open_one(folder.path()).unwrap();
+    assert!(input.entries.is_empty());
+    assert_eq!(reasons(&input), ["no-files-skipped"]);
+    assert_eq!(input.warnings[0].params["count"], "2");
+    for path in [&pipe, &socket, Path::new("/dev/zero")] {
+        let error = refusal(path);
+        assert_eq!((error.code(), error.reason()), (50002, "not-a-file"));
+    }
+}
+
+#[test]
+fn of_a_folder_with_more_files_than_any_export_the_first_are_looked_at() {
+    let folder = TempDir::new().unwrap();
+    for number in 0..310 {
+        std::fs::write(folder.path().join(number.to_string()), "").unwrap();
+    }
+    let input = open_one(folder.path()).unwrap();
+    assert_eq!(input.entries.len(), 300);
+    assert_eq!(reasons(&input), ["folder-too-large"]);
+}
+
+#[test]
+fn more_zips_in_a_folder_than_files_can_be_open_are_opened_one_by_one() {
+    let folder = TempDir::new().unwrap();
+    for number in 0..250 {
+        write_zip(
+            &folder.path().join(format!("{number}.zip")),
+            &[("a.txt", b"a")],
+        );
+    }
+    let open_files = || std::fs::read_dir("/proc/self/fd").map_or(0, Iterator::count);
+    let before = open_files();
+    for opened in open(folder.path()) {
+        assert!(opened.input.is_ok());
+        // Other tests open files too.
+        assert!(open_files() < before + 200);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_folder_are_not_followed_and_told_of() {
     let folder = TempDir::new().unwrap();
     let outside = TempDir::new().unwrap();
     std::fs::write(outside.path().join("secret.json"), "1").unwrap();
@@ -117,7 +254,10 @@ fn links_in_a_folder_are_not_followed() {
     std::os::unix::fs::symlink(folder.path(), folder.path().join("circle")).unwrap();
     let file = outside.path().join("secret.json");
     std::os::unix::fs::symlink(file, folder.path().join("file.json")).unwrap();
-    assert!(open_one(folder.path()).unwrap().entries.is_empty());
+    let input = open_one(folder.path()).unwrap();
+    assert!(input.entries.is_empty());
+    assert_eq!(reasons(&input), ["links-skipped"]);
+    assert_eq!(input.warnings[0].params["count"], "3");
 }
 
 #[test]

@@ -108,6 +108,78 @@ fn a_folder_of_zips_is_not_blamed_for_holding_nothing_else() {
 }
 
 #[test]
+fn each_folder_that_holds_nothing_is_told_whatever_the_others_hold() {
+    let fixture = Fixture::new();
+    fixture.file("photos/a.jpg", b"\xFF\xD8\xFF\xE0");
+    fixture.zip("papers/letter.docx", &[("[Content_Types].xml", b"<?xml")]);
+    let good = fixture.file("good.json", chat_file("Ana", 7, 1..4));
+    let (photos, papers) = (fixture.path("photos"), fixture.path("papers"));
+    let files = fixture.import(&[&photos, &good, &papers]);
+    let told: Vec<_> = files.iter().map(|file| file.error.clone()).collect();
+    let nothing = Some(Error::NoExportInFolder);
+    assert_eq!(told, [nothing.clone(), None, nothing]);
+    assert_eq!(files[2].path, papers.to_string_lossy());
+}
+
+#[test]
+fn a_folder_and_the_zip_in_it_that_fails_are_one_file_in_the_report() {
+    let fixture = Fixture::new();
+    fixture.zip("all/photos.zip", &[("a.jpg", b"\xFF\xD8\xFF\xE0")]);
+    let empty = fixture.import_one(&fixture.path("all"));
+    assert_eq!(empty.error, Some(Error::NoExportInFolder));
+    fixture.file("all/broken.zip", b"PK\x03\x04 nothing");
+    fixture.file("all/photos.zip", b"PK\x03\x04 nothing");
+    let files = fixture.import(&[&fixture.path("all")]);
+    let names: Vec<_> = files
+        .iter()
+        .map(|file| file.path.rsplit('/').next())
+        .collect();
+    assert_eq!(names, [Some("broken.zip"), Some("photos.zip")]);
+}
+
+#[test]
+fn a_zip_of_exports_as_they_were_downloaded_is_imported() {
+    let fixture = Fixture::new();
+    let telegram = fixture.zip(
+        "telegram",
+        &[("result.json", chat_file("Cy", 9, 1..4).as_bytes())],
+    );
+    let chat = "1/31/24, 10:15 - Ann: hello\n1/31/24, 10:16 - Bob: hi\n";
+    let whatsapp = fixture.zip(
+        "WhatsApp Chat with Ann.zip",
+        &[("_chat.txt", chat.as_bytes())],
+    );
+    let [telegram, whatsapp] = [telegram, whatsapp].map(|path| std::fs::read(path).unwrap());
+    let files: [(&str, &[u8]); 3] = [
+        ("exports/telegram", &telegram),
+        ("exports/WhatsApp Chat with Ann.zip", &whatsapp),
+        ("exports/photos.zip", b"PK\x05\x06"),
+    ];
+    let all = fixture.zip("all.zip", &files);
+    let files = fixture.import(&[&all]);
+    let told: Vec<_> = files
+        .iter()
+        .map(|file| (file.path.rsplit('/').next().unwrap(), file.format.as_str()))
+        .collect();
+    let expected = [
+        ("WhatsApp Chat with Ann.zip", "whatsapp"),
+        ("photos.zip", ""),
+        ("telegram", "telegram"),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(
+        fixture.rows("SELECT title FROM conversation ORDER BY title"),
+        ["Ann", "Cy"]
+    );
+    // Nothing in it, and nothing in what is in it: one report.
+    let bytes =
+        std::fs::read(fixture.zip("photos.zip", &[("a.jpg", b"\xFF\xD8\xFF\xE0")])).unwrap();
+    let nothing = fixture.zip("nothing.zip", &[("photos.zip", &bytes)]);
+    let file = fixture.import_one(&nothing);
+    assert_eq!(file.path, nothing.to_string_lossy());
+}
+
+#[test]
 fn a_file_that_is_given_twice_is_read_once() {
     let fixture = Fixture::new();
     let zip = fixture.zip(

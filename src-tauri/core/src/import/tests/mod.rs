@@ -46,6 +46,7 @@ impl Fixture {
     fn zip(&self, name: &str, files: &[(&str, &[u8])]) -> PathBuf {
         use std::io::Write;
         let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
         for (name, content) in files {
             zip.start_file(*name, zip::write::SimpleFileOptions::default())
