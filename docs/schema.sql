@@ -12,7 +12,8 @@ CREATE TABLE library (
 ) STRICT;
 INSERT INTO library (id, revision) VALUES (1, 0);
 
--- The person's settings, JSON values by name.
+-- The person's settings, JSON values by name; and while what was erased may still be in the file,
+-- `erasedContentInFile` (src-tauri/core/src/store/wipe.rs).
 CREATE TABLE setting (
   name TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL
@@ -21,7 +22,8 @@ CREATE TABLE setting (
 -- One chat from one source.
 CREATE TABLE conversation (
   id INTEGER NOT NULL PRIMARY KEY,
-  -- The contract's id: C2C<source>:<native id> or GROUP<source>:<native id>.
+  -- The contract's id: C2C<source>:<native id> or GROUP<source>:<native id>. Of an erased one 128
+  -- bits of hash of it: some products name a conversation by its title.
   conversation_id TEXT NOT NULL UNIQUE,
   type TEXT NOT NULL CHECK (type IN ('person', 'people', 'assistant')),
   -- The product, and the account or workspace in it ('' while no export has said which).

@@ -8,13 +8,13 @@
 use std::ffi::OsString;
 use std::fs::{File, TryLockError};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use interprocess::local_socket::traits::{ListenerExt as _, Stream as _};
 use interprocess::local_socket::{Listener, ListenerOptions, Name, Stream};
 use sheaf_core::model::error::StoreFault;
-use sheaf_core::{Error, Result};
+use sheaf_core::{Error, Result, private};
 
 use crate::data_folder::DataFolder;
 
@@ -48,11 +48,10 @@ pub enum Start {
 /// 200002: the folder cannot be made or written, or its app does not answer.
 pub fn start(folder: &DataFolder, files: &[PathBuf]) -> Result<Start> {
     let store = |error: &std::io::Error| Error::Store(StoreFault::from_io(error));
-    create_private(folder.path()).map_err(|error| store(&error))?;
-    let lock = File::options()
+    private::make_folder(folder.path()).map_err(|error| store(&error))?;
+    let lock = private::file_options()
         .create(true)
         .truncate(false)
-        .write(true)
         .open(folder.lock())
         .map_err(|error| store(&error))?;
     match lock.try_lock() {
@@ -89,15 +88,6 @@ pub fn listen(
             }
         })?;
     Ok(())
-}
-
-/// Makes the folder, for its owner's eyes alone: it holds all that somebody wrote to anybody.
-fn create_private(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }
 
 /// One line of JSON, the paths; answered with a line once read.

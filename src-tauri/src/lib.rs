@@ -195,8 +195,14 @@ pub fn open_library<R: Runtime>(
     folder: &DataFolder,
 ) -> Result<Arc<Library>> {
     let library = Arc::new(Library::open(&folder.library())?);
-    events::follow(handle.clone(), &library)
-        .map_err(|error| Error::Store(StoreFault::from_io(&error)))?;
+    let fault = |error| Error::Store(StoreFault::from_io(&error));
+    events::follow(handle.clone(), &library).map_err(fault)?;
+    let finishing = Arc::clone(&library);
+    std::thread::Builder::new()
+        .name("erasing".into())
+        // What cannot be finished now is offered in Settings, and tried again at the next start.
+        .spawn(move || finishing.finish_erasing())
+        .map_err(fault)?;
     Ok(library)
 }
 

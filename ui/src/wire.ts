@@ -235,6 +235,8 @@ export interface AppState {
   hasSamples: boolean;
   /** Deleted conversations that can still be brought back or erased for good. */
   deletedCount: number;
+  /** Whether traces of what was erased may still be in the library's file. */
+  hasTraces: boolean;
 }
 
 /** Every command: name, request, result. `chat`'s own commands are typed in chat/. */

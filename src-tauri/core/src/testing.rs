@@ -14,6 +14,7 @@ use crate::library::Library;
 use crate::model::conversation::{RowId, title_key};
 use crate::model::error::Result;
 use crate::model::request;
+use crate::store::conversation::{erased_id, name_again};
 
 /// A library for one test; its folder goes away with it.
 pub(crate) struct TestLibrary {
@@ -147,8 +148,8 @@ impl TestLibrary {
     pub fn row(&self, id: &str) -> RowId {
         self.with(|connection| {
             Ok(connection.query_row(
-                "SELECT id FROM conversation WHERE conversation_id = ?1",
-                [id],
+                "SELECT id FROM conversation WHERE conversation_id IN (?1, ?2)",
+                [id, &erased_id(id)],
                 |row| row.get(0),
             )?)
         })
@@ -245,11 +246,12 @@ impl TestLibrary {
     }
 
     /// Brings a deleted or erased conversation back into view, as importing it again does.
-    pub fn reveal(&self, conversation: RowId) {
+    pub fn reveal(&self, id: &str) {
         self.with(|connection| {
+            name_again(connection, id)?;
             Ok(connection.execute(
-                "UPDATE conversation SET hidden = 0 WHERE id = ?1",
-                [conversation],
+                "UPDATE conversation SET hidden = 0 WHERE conversation_id = ?1",
+                [id],
             )?)
         });
     }

@@ -22,6 +22,7 @@ pub struct AppState {
     system_language: String,
     has_samples: bool,
     deleted_count: u64,
+    has_traces: bool,
 }
 
 /// The system's language as a BCP 47 tag.
@@ -35,11 +36,13 @@ pub async fn get_app_state(app: State<'_, App>) -> Result<AppState> {
     let data_dir = app.folder.path().display().to_string();
     let library = app.library();
     blocking(move || {
-        let counts =
-            library.and_then(|library| Ok((library.has_samples()?, library.deleted_count()?)));
-        let (error, (has_samples, deleted_count)) = match counts {
-            Ok(counts) => (None, counts),
-            Err(error) => (Some(error), (false, 0)),
+        let held = library.and_then(|library| {
+            let counts = (library.has_samples()?, library.deleted_count()?);
+            Ok((counts, library.has_traces()?))
+        });
+        let (error, ((has_samples, deleted_count), has_traces)) = match held {
+            Ok(held) => (None, held),
+            Err(error) => (Some(error), Default::default()),
         };
         Ok(AppState {
             error,
@@ -48,6 +51,7 @@ pub async fn get_app_state(app: State<'_, App>) -> Result<AppState> {
             system_language: system_language(),
             has_samples,
             deleted_count,
+            has_traces,
         })
     })
     .await

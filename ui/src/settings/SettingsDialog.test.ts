@@ -1,6 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, it, vi } from 'vitest';
+import { call } from '../host';
+import { app } from '../state/app.svelte';
 import { settings } from '../state/settings.svelte';
+import { toasts } from '../state/toasts.svelte';
 import { resetFakeHost } from '../testing/fakeHost';
 import SettingsDialog from './SettingsDialog.svelte';
 
@@ -28,4 +31,19 @@ it('a group limit that can be is taken without a word', async () => {
   await typeLimit('250');
   await vi.waitFor(() => expect(settings.chosen.groupLimit).toBe(250));
   expect(screen.queryByText(refusal)).toBeNull();
+});
+
+it('erasing says that it runs, and then what it did', async () => {
+  await call('delete_rows', { rowIDs: [1, 2] });
+  await app.refresh();
+  render(SettingsDialog, { onclose: () => undefined });
+  await fireEvent.click(await screen.findByText('Erase for good…'));
+  await fireEvent.click(screen.getByText('Erase'));
+  expect((screen.getByText('Erasing…') as HTMLButtonElement).disabled).toBe(true);
+  await vi.waitFor(() =>
+    expect(toasts.shown.map(({ text }) => text)).toContain('Erased 2 conversations for good.'),
+  );
+  await vi.waitFor(() =>
+    expect((screen.getByText('Erase for good…') as HTMLButtonElement).disabled).toBe(true),
+  );
 });

@@ -151,6 +151,7 @@ const state = (): AppState => {
     systemLanguage: 'en-GB',
     hasSamples: false,
     deletedCount: library.deleted.size,
+    hasTraces: false,
   };
 };
 

@@ -11,6 +11,10 @@ use crate::model::conversation::RowId;
 use crate::model::error::{Error, Result};
 use crate::store::conversation;
 use crate::store::message;
+use crate::store::wipe;
+
+/// Messages that one transaction erases, about: a drag gets in between two.
+const MESSAGES_AT_ONCE: i64 = 20_000;
 
 impl Library {
     /// Deletes conversations from every list and view. Everything they hold stays until it is
@@ -52,17 +56,53 @@ impl Library {
         })
     }
 
-    /// Erases what deleted conversations hold, for good. Their groups, marks and pins stay, so that
-    /// importing one of them again finds them.
+    /// Erases what deleted conversations hold, for good, and wipes it out of the file. Their groups,
+    /// marks and pins stay, so that importing one of them again finds them. Takes seconds where
+    /// there are millions of messages; other operations get in between.
+    ///
+    /// # Errors
+    /// 200002. What was erased until then stays erased; erasing again goes on.
+    pub fn erase_deleted(&self) -> Result<Counted> {
+        self.store.overwriting(|| {
+            let mut count = 0;
+            loop {
+                let erased = self.store.write(|transaction| {
+                    let rows = conversation::some_deleted(transaction, MESSAGES_AT_ONCE)?;
+                    if !rows.is_empty() {
+                        wipe::mark(transaction)?;
+                        erase(transaction, &rows)?;
+                        message::erase_people_of_nothing(transaction)?;
+                    }
+                    Ok((rows.len(), Change::default()))
+                })?;
+                if erased == 0 {
+                    break;
+                }
+                count += erased;
+            }
+            self.store.wipe().map_err(|_| Error::NotWiped)?;
+            Ok(Counted { count })
+        })
+    }
+
+    /// Finishes wiping out of the file what was erased, where the program was ended in the middle of
+    /// it. Takes as long as erasing; does nothing mostly.
     ///
     /// # Errors
     /// 200002.
-    pub fn erase_deleted(&self) -> Result<Counted> {
-        self.store.write(|transaction| {
-            let rows = conversation::deleted(transaction)?;
-            erase(transaction, &rows)?;
-            Ok((Counted { count: rows.len() }, Change::default()))
-        })
+    pub fn finish_erasing(&self) -> Result<()> {
+        if !self.has_traces()? {
+            return Ok(());
+        }
+        self.store.overwriting(|| self.store.wipe())
+    }
+
+    /// Whether traces of what was erased may still be in the file.
+    ///
+    /// # Errors
+    /// 200002.
+    pub fn has_traces(&self) -> Result<bool> {
+        self.store.read(wipe::is_due)
     }
 
     /// How many deleted conversations can be brought back or erased.

@@ -88,7 +88,7 @@ fn take(
         }
         Step::ImportAgain { row } => {
             if let Some(row) = model.some_row(*row) {
-                library.reveal(row);
+                library.reveal(&model.conversation(row).id);
                 model.reveal(row);
             }
             Ok(None)

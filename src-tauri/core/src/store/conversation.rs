@@ -202,13 +202,22 @@ pub(crate) fn set_hidden(
     Ok(changed)
 }
 
-/// The conversations that are deleted and not erased. (`hidden > 0` is said beside `hidden = 1`
-/// because SQLite takes a partial index only by its own words.)
-pub(crate) fn deleted(connection: &Connection) -> Result<Vec<RowId>> {
-    let mut statement =
-        connection.prepare_cached("SELECT id FROM conversation WHERE hidden = 1 AND hidden > 0")?;
-    let rows = statement.query_map([], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+/// Conversations that are deleted and not erased: so many that together they hold about `messages`
+/// messages, at least one where there is one. (`hidden > 0` is said beside `hidden = 1` because
+/// SQLite takes a partial index only by its own words.)
+pub(crate) fn some_deleted(connection: &Connection, messages: i64) -> Result<Vec<RowId>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, message_count FROM conversation WHERE hidden = 1 AND hidden > 0",
+    )?;
+    let mut found = statement.query([])?;
+    let (mut rows, mut held) = (vec![], 0);
+    while held < messages
+        && let Some(row) = found.next()?
+    {
+        rows.push(row.get(0)?);
+        held += row.get::<_, i64>(1)?.max(1);
+    }
+    Ok(rows)
 }
 
 /// How many are deleted and not erased.
@@ -243,17 +252,35 @@ pub(crate) fn clear_unread(connection: &Connection, row: RowId) -> Result<bool> 
     Ok(changed > 0)
 }
 
+/// What is left of a conversation's id when it is erased: enough to know it again, and nothing to
+/// read. Products without ids of their own name a conversation by its title.
+pub(crate) fn erased_id(id: &str) -> String {
+    format!("erased:{:032x}", xxhash_rust::xxh3::xxh3_128(id.as_bytes()))
+}
+
+/// Gives the erased conversation that had this id its id back; whether there is one.
+pub(crate) fn name_again(connection: &Connection, id: &str) -> Result<bool> {
+    let named = connection
+        .prepare_cached("UPDATE conversation SET conversation_id = ?1 WHERE conversation_id = ?2")?
+        .execute((id, erased_id(id)))?;
+    Ok(named > 0)
+}
+
 /// Erases what a conversation shows and what the search index knows of it. The row stays, with
-/// what names its source.
+/// its source and account.
 pub(crate) fn erase(connection: &Connection, row: RowId) -> Result<()> {
+    let id: String = connection
+        .prepare_cached("SELECT conversation_id FROM conversation WHERE id = ?1")?
+        .query_row([row], |row| row.get(0))?;
     connection
         .prepare_cached(
-            "UPDATE conversation SET hidden = ?2, title = '', title_key = x'', unread_count = 0,
+            "UPDATE conversation SET hidden = ?2, conversation_id = ?3,
+               title = '', title_key = x'', unread_count = 0,
                message_count = 0, first_time = 0, last_time = 0, last_message_id = 0,
                last_kind = 0, last_outgoing = 0, last_sender = '', last_text = ''
              WHERE id = ?1",
         )?
-        .execute((row, Hidden::Erased as i64))?;
+        .execute((row, Hidden::Erased as i64, erased_id(&id)))?;
     connection
         .prepare_cached("DELETE FROM conversation_search WHERE rowid = ?1")?
         .execute([row])?;

@@ -170,3 +170,15 @@ pub(crate) fn erase_people(connection: &Connection, conversation: RowId) -> Resu
     }
     Ok(())
 }
+
+/// Erases everybody of the products of which nothing is left: the owner too, who takes part in no
+/// conversation of their own. Walks through all conversations.
+pub(crate) fn erase_people_of_nothing(connection: &Connection) -> Result<()> {
+    connection
+        .prepare_cached(
+            "DELETE FROM person WHERE source NOT IN
+               (SELECT source FROM conversation WHERE hidden < 2)",
+        )?
+        .execute([])?;
+    Ok(())
+}

@@ -1,14 +1,23 @@
 //! Bringing a library's schema up to date. `PRAGMA user_version` counts the steps that have run.
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::model::error::{Error, Result, StoreFault};
+use crate::private;
 
 /// Each step once, in order; a step that has shipped is never edited.
 const STEPS: [&str; 1] = [include_str!("migrations/0001_library.sql")];
+
+/// What stands between the file's name and the version in the name of a copy.
+const COPY: &str = ".before-";
+/// How long the copy of a library from before a migration is kept: time enough to find out that the
+/// new version does not do, and to go back.
+const COPY_KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 fn count(steps: &[&str]) -> i64 {
     i64::try_from(steps.len()).unwrap_or(i64::MAX)
@@ -49,7 +58,8 @@ fn is_new(connection: &Connection, version: i64) -> Result<bool> {
 }
 
 /// Runs the missing steps in one transaction. A library that already holds something is copied to
-/// `<file>.before-<version>` first.
+/// `<file>.before-<version>` first; the copy is kept for thirty days, or until something is erased
+/// for good.
 pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     run(connection, path, &STEPS)
 }
@@ -61,8 +71,7 @@ fn run(connection: &mut Connection, path: &Path, steps: &[&str]) -> Result<()> {
         return Ok(());
     }
     if found > 0 {
-        let copy = path.with_extension(format!("db.before-{newest}"));
-        connection.backup("main", copy, None::<fn(rusqlite::backup::Progress)>)?;
+        copy(connection, path, newest)?;
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for step in steps.iter().skip(usize::try_from(found).unwrap_or(0)) {
@@ -71,6 +80,66 @@ fn run(connection: &mut Connection, path: &Path, steps: &[&str]) -> Result<()> {
     transaction.pragma_update(None, "user_version", newest)?;
     transaction.commit()?;
     Ok(())
+}
+
+/// Copies the library beside itself. A copy that could not be finished does not stay.
+fn copy(connection: &Connection, path: &Path, version: i64) -> Result<()> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!("{COPY}{version}"));
+    let copy = PathBuf::from(name);
+    let fault = |error: io::Error| Error::Store(StoreFault::from_io(&error));
+    // What an attempt that was ended half-way left is no database.
+    remove(&copy).map_err(fault)?;
+    private::make_file(&copy).map_err(fault)?;
+    let copied = connection.backup("main", &copy, None::<fn(rusqlite::backup::Progress)>);
+    if copied.is_err() {
+        remove(&copy).map_err(fault)?;
+    }
+    Ok(copied?)
+}
+
+/// Removes all copies of the library at `path`: they hold what was erased since.
+pub(super) fn remove_copies(path: &Path) -> io::Result<()> {
+    copies(path)?.iter().try_for_each(|copy| remove(copy))
+}
+
+/// Removes the copies of which nobody will need any more.
+pub(super) fn remove_old_copies(path: &Path) {
+    let is_old = |copy: &PathBuf| {
+        let made = std::fs::metadata(copy).and_then(|metadata| metadata.modified());
+        let age = made.ok().and_then(|made| made.elapsed().ok());
+        age.is_some_and(|age| age > COPY_KEPT)
+    };
+    // One that cannot be removed now is no reason not to open the library; the next start tries it.
+    for copy in copies(path)
+        .unwrap_or_default()
+        .iter()
+        .filter(|copy| is_old(copy))
+    {
+        let _ = remove(copy);
+    }
+}
+
+fn copies(path: &Path) -> io::Result<Vec<PathBuf>> {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        return Ok(vec![]);
+    };
+    let beginning = format!("{}{COPY}", name.to_string_lossy());
+    let mut copies = vec![];
+    for file in std::fs::read_dir(folder)? {
+        let file = file?;
+        if file.file_name().to_string_lossy().starts_with(&beginning) {
+            copies.push(file.path());
+        }
+    }
+    Ok(copies)
+}
+
+fn remove(file: &Path) -> io::Result<()> {
+    match std::fs::remove_file(file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -91,7 +160,7 @@ mod tests {
     }
 
     /// A library of the first schema with one setting in it: its file, and a connection to it.
-    fn library() -> (TestLibrary, std::path::PathBuf, Connection) {
+    fn library() -> (TestLibrary, PathBuf, Connection) {
         let library = TestLibrary::new();
         library.with(|connection| {
             super::super::setting::set(connection, "theme", &serde_json::json!("dark"))
@@ -125,6 +194,31 @@ mod tests {
         );
         assert_eq!(version(&connection), Ok(1));
         assert_eq!(setting(&path, "value").unwrap(), "\"dark\"");
+    }
+
+    #[test]
+    fn a_copy_is_kept_for_thirty_days() {
+        let (_library, path, mut connection) = library();
+        run(&mut connection, &path, &[STEPS[0], LATER]).unwrap();
+        let copy = path.with_file_name("sheaf.db.before-2");
+        remove_old_copies(&path);
+        assert!(copy.exists());
+        let day = Duration::from_secs(24 * 60 * 60);
+        let file = std::fs::File::options().write(true).open(&copy).unwrap();
+        file.set_modified(std::time::SystemTime::now() - 31 * day)
+            .unwrap();
+        remove_old_copies(&path);
+        assert!(!copy.exists());
+        assert!(path.exists());
+    }
+
+    #[test]
+    fn what_a_copy_that_was_ended_half_way_left_is_no_hindrance() {
+        let (_library, path, mut connection) = library();
+        let copy = path.with_file_name("sheaf.db.before-2");
+        std::fs::write(&copy, "half of a page").unwrap();
+        run(&mut connection, &path, &[STEPS[0], LATER]).unwrap();
+        assert_eq!(setting(&copy, "value").unwrap(), "\"dark\"");
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub(crate) mod operation;
 pub(crate) mod rows;
 pub(crate) mod setting;
 mod title_order;
+pub(crate) mod wipe;
 
 #[cfg(test)]
 mod concurrency_tests;
@@ -31,6 +32,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::change::Change;
 use crate::model::error::{Error, Result, StoreFault};
+use crate::private;
 
 /// Name of the database inside the library's folder.
 const FILE_NAME: &str = "sheaf.db";
@@ -52,6 +54,8 @@ pub(crate) struct Store {
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
     listener: OnceLock<Listener>,
+    /// Held while the file is wiped of what was erased.
+    wiping: Mutex<()>,
 }
 
 impl Store {
@@ -62,13 +66,15 @@ impl Store {
     /// 200002 when the folder or file cannot be read or written or the file is another program's,
     /// 200006 when a newer version of the program made it. Nothing is changed in any case.
     pub fn open(folder: &Path) -> Result<Self> {
-        std::fs::create_dir_all(folder)
-            .map_err(|error| Error::Store(StoreFault::from_io(&error)))?;
+        let fault = |error: std::io::Error| Error::Store(StoreFault::from_io(&error));
         let path = folder.join(FILE_NAME);
+        private::make_own_folder(folder).map_err(fault)?;
         if path.is_dir() {
             // SQLite says no more than that it cannot open it, as of a file without permission.
             return Err(Error::Store(StoreFault::NotAFile));
         }
+        // SQLite gives what it makes beside the file the file's own mode.
+        private::make_file(&path).map_err(fault)?;
         let mut writer = Connection::open_with_flags(
             &path,
             OpenFlags::SQLITE_OPEN_READ_WRITE
@@ -81,12 +87,14 @@ impl Store {
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "NORMAL")?;
         migrate::migrate(&mut writer, &path)?;
+        migrate::remove_old_copies(&path);
         title_order::renew(&mut writer)?;
         Ok(Self {
             path,
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
             listener: OnceLock::new(),
+            wiping: Mutex::new(()),
         })
     }
 

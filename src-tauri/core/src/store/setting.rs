@@ -20,6 +20,21 @@ pub(crate) fn all(connection: &Connection) -> Result<Map<String, Value>> {
     Ok(settings)
 }
 
+/// Whether one was ever set.
+pub(crate) fn is_set(connection: &Connection, name: &str) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM setting WHERE name = ?1")?
+        .exists([name])?)
+}
+
+/// Forgets one.
+pub(crate) fn unset(connection: &Connection, name: &str) -> Result<()> {
+    connection
+        .prepare_cached("DELETE FROM setting WHERE name = ?1")?
+        .execute([name])?;
+    Ok(())
+}
+
 /// Sets one.
 pub(crate) fn set(connection: &Connection, name: &str, value: &Value) -> Result<()> {
     connection

@@ -99,7 +99,7 @@ fn what_was_erased_leaves_only_its_place_behind() {
         "erased stays erased"
     );
 
-    library.reveal(a);
+    library.reveal(A);
     assert_eq!(
         library.view(json!({"kind": "group", "name": "Work"}), "name"),
         [A]

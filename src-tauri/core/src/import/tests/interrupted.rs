@@ -13,13 +13,13 @@ use crate::model::error::StoreFault;
 use crate::{Error, Library};
 
 /// Three batches' worth of messages in three chats.
-fn export() -> String {
+pub(super) fn export() -> String {
     let chats = [7, 8, 9].map(|id| chat_file("Chat", id, 1..7_001));
     account_file(501, &chats)
 }
 
 /// All that an import writes, apart from the numbers of rows.
-fn contents(library: &Library) -> Vec<String> {
+pub(super) fn contents(library: &Library) -> Vec<String> {
     let queries = [
         "SELECT conversation_id, title, account, message_count, first_time, last_time, last_text
          FROM conversation ORDER BY conversation_id",
@@ -37,7 +37,7 @@ fn contents(library: &Library) -> Vec<String> {
         .collect()
 }
 
-fn assert_whole(library: &Library) {
+pub(super) fn assert_whole(library: &Library) {
     assert_eq!(rows(library, "PRAGMA integrity_check"), ["ok"]);
     let wrong = "SELECT conversation_id FROM conversation c
         WHERE message_count != (SELECT COUNT(*) FROM message m WHERE m.conversation_id = c.id)
@@ -49,7 +49,7 @@ fn assert_whole(library: &Library) {
 }
 
 /// What one import gives, and how many pages the database has then.
-fn imported_at_once() -> (Vec<String>, u64) {
+pub(super) fn imported_at_once() -> (Vec<String>, u64) {
     let fixture = Fixture::new();
     fixture.import_one(&fixture.file("result.json", export()));
     (

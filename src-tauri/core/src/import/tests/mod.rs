@@ -1,8 +1,10 @@
 //! Whole imports into a library on disk.
 
+mod erased;
 mod files;
 mod formats;
 mod interrupted;
+mod killed;
 mod samples;
 mod store;
 

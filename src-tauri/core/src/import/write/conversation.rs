@@ -8,6 +8,7 @@ use crate::model::conversation::{ConversationId, RowId, title_key};
 use crate::model::error::Result;
 use crate::model::message::NUMBER_BITS;
 use crate::search;
+use crate::store::conversation;
 
 /// What the list shows of a long message, bytes at most.
 const PREVIEW_BYTES: usize = 400;
@@ -93,7 +94,11 @@ impl OpenConversation {
                last_text
              FROM conversation WHERE conversation_id = ?1",
         )?;
-        let Some(mut open) = select.query_row([id], Self::from_row).optional()? else {
+        let mut found = select.query_row([id], Self::from_row).optional()?;
+        if found.is_none() && conversation::name_again(transaction, id)? {
+            found = select.query_row([id], Self::from_row).optional()?;
+        }
+        let Some(mut open) = found else {
             return Ok(None);
         };
         let first = open.row << NUMBER_BITS;
