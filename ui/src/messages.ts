@@ -16,6 +16,7 @@ import zhErrors from '../messages/zh-CN/errors.json';
 import zhImport from '../messages/zh-CN/import.json';
 import zhReader from '../messages/zh-CN/reader.json';
 import zhSearch from '../messages/zh-CN/search.json';
+import { plainName } from './names';
 import { language, type Language } from './state/language.svelte';
 
 const english = { ...enApp, ...enDrag, ...enErrors, ...enImport, ...enReader, ...enSearch };
@@ -43,7 +44,15 @@ export function t(key: MessageKey, params?: MessageParams): string {
     message = new IntlMessageFormat(messages[current][key], current, undefined, options);
     parsed.set(id, message);
   }
-  return String(message.format(params));
+  return String(message.format(params && plain(params)));
+}
+
+/** Values are mostly names, and a name must not turn the sentence around it. */
+function plain(params: MessageParams): MessageParams {
+  const entries = Object.entries(params);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'string' ? plainName(value) : value]),
+  );
 }
 
 export function isMessageKey(key: string): key is MessageKey {

@@ -2,6 +2,7 @@
 import { wordFailure } from '../errors';
 import { sourceName } from '../list/sources';
 import { isMessageKey, t, type MessageParams } from '../messages';
+import { plainName } from '../names';
 import { language } from '../state/language.svelte';
 import { fileSize } from '../reader/size';
 import type { ImportedFile, ImportWarning, WireError } from '../wire';
@@ -111,7 +112,7 @@ export function wordPlace({ params, where }: Pick<ImportWarning, 'params' | 'whe
 
 /** The last part of a path of any system. */
 export function fileName(path: string): string {
-  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+  return plainName(path.split(/[\\/]/).findLast((part) => part !== '') ?? path);
 }
 
 /** Everything that went wrong or was left out, one line each: file, place, what. For the clipboard. */
