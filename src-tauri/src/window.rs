@@ -1,11 +1,14 @@
 //! The one window: made from `tauri.conf.json`, where it was left, with its caches in the data
 //! folder. (The window-state plugin keeps its file outside of the data folder.)
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
+use sheaf_core::private;
+use tauri::webview::NewWindowResponse;
 use tauri::{
-    AppHandle, Manager, PhysicalPosition, PhysicalSize, Runtime, WebviewWindow,
+    AppHandle, Manager, PhysicalPosition, PhysicalSize, Runtime, Url, WebviewWindow,
     WebviewWindowBuilder, WindowEvent,
 };
 
@@ -13,6 +16,9 @@ use crate::data_folder::DataFolder;
 
 /// The window's label in the configuration and the capabilities.
 pub const MAIN: &str = "main";
+
+/// A port of this machine at which nothing has listened for decades.
+const NOWHERE: &str = "http://127.0.0.1:1";
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Place {
@@ -32,8 +38,25 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, folder: &DataFolder) -> anyhow::Resu
     let Some(config) = app.config().app.windows.first().cloned() else {
         anyhow::bail!("tauri.conf.json names no window");
     };
-    let window = WebviewWindowBuilder::from_config(app, &config)?
+    let dev_url = app
+        .config()
+        .build
+        .dev_url
+        .clone()
+        .filter(|_| tauri::is_dev());
+    let mut builder = WebviewWindowBuilder::from_config(app, &config)?;
+    if cfg!(target_os = "linux") && !tauri::is_dev() {
+        // WebKitGTK connects to where a page is told to go before it asks whether the page may. What
+        // has to pass through here goes nowhere.
+        builder = builder.proxy_url(NOWHERE.parse()?);
+    }
+    let window = builder
         .data_directory(caches(app, folder)?)
+        // The content policy says what the page may load; where the window may go says this. A link
+        // dragged here from a browser, say, must not open in it.
+        .on_navigation(move |url| is_own(url, dev_url.as_ref()))
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
         .build()?;
     if let Some(place) = read_place(folder) {
         // A window in another place than it was left in is better than none.
@@ -56,7 +79,9 @@ struct Temporary(tempfile::TempDir);
 /// to say in that the data folder cannot be written.
 fn caches<R: Runtime>(app: &AppHandle<R>, folder: &DataFolder) -> std::io::Result<PathBuf> {
     let caches = folder.webview();
-    let writable = std::fs::create_dir_all(&caches).and_then(|()| tempfile::tempfile_in(&caches));
+    // Made here, because the web view would leave it open to others.
+    let writable =
+        private::make_own_folder(&caches).and_then(|()| tempfile::tempfile_in(&caches).map(|_| ()));
     if writable.is_ok() {
         return Ok(caches);
     }
@@ -81,6 +106,16 @@ pub fn show<R: Runtime>(app: &AppHandle<R>) {
         // A window system may refuse to give the focus; the window is there all the same.
         let _ = window.unminimize();
         let _ = window.set_focus();
+    }
+}
+
+/// Whether an address is a page of the app's own: those are inside the program.
+fn is_own(url: &Url, dev_url: Option<&Url>) -> bool {
+    match url.scheme() {
+        "tauri" => url.host_str() == Some("localhost"),
+        // What the scheme is called where web views know only the web's.
+        "http" | "https" if url.host_str() == Some("tauri.localhost") => true,
+        _ => dev_url.is_some_and(|dev| dev.origin() == url.origin()),
     }
 }
 
@@ -117,6 +152,38 @@ fn keep<R: Runtime>(window: &WebviewWindow<R>, folder: &DataFolder) -> anyhow::R
         height: size.height,
         maximized,
     };
-    std::fs::write(folder.window_place(), serde_json::to_vec(&place)?)?;
+    let mut file = private::file_options()
+        .create(true)
+        .truncate(true)
+        .open(folder.window_place())?;
+    file.write_all(&serde_json::to_vec(&place)?)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_goes_to_no_page_but_the_apps_own() {
+        let dev = Url::parse("http://localhost:5173").unwrap();
+        let own = |url: &str, dev: Option<&Url>| is_own(&Url::parse(url).unwrap(), dev);
+        for url in ["tauri://localhost/", "http://tauri.localhost/index.html"] {
+            assert!(own(url, None), "{url}");
+        }
+        for url in [
+            "https://example.org/",
+            "http://localhost:5173/",
+            "http://tauri.localhost.example.org/",
+            "tauri://example.org/",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "about:blank",
+            "javascript:alert(1)",
+        ] {
+            assert!(!own(url, None), "{url}");
+        }
+        assert!(own("http://localhost:5173/src/main.ts", Some(&dev)));
+        assert!(!own("http://localhost:5174/", Some(&dev)));
+    }
 }
