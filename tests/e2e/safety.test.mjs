@@ -123,8 +123,8 @@ windowTest(
     assert.equal(await app.attribute('html', 'data-ready'), 'true', 'the page is still the app');
     // What was refused is told in the console; that is what this test is about.
     await app.execute(() => {
-    /** @type {any} */ (window).__errors.length = 0;
-  });
+      /** @type {any} */ (window).__errors.length = 0;
+    });
     close();
   },
 );
