@@ -136,7 +136,7 @@ CREATE TABLE message (
   -- Bits: 1 the owner's own, 2 an assistant's (its text is Markdown).
   flags INTEGER NOT NULL DEFAULT 0,
   text TEXT NOT NULL DEFAULT '',
-  -- JSON: attachments, reply, edit, reactions; '' for most.
+  -- JSON: attachments, reply, edit, reactions, what happened; '' for most.
   extra TEXT NOT NULL DEFAULT ''
 ) STRICT;
 -- Importing again finds what is known.

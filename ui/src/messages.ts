@@ -7,19 +7,29 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import enApp from '../messages/en/app.json';
 import enDrag from '../messages/en/drag.json';
 import enErrors from '../messages/en/errors.json';
+import enEvents from '../messages/en/events.json';
 import enImport from '../messages/en/import.json';
 import enReader from '../messages/en/reader.json';
 import enSearch from '../messages/en/search.json';
 import zhApp from '../messages/zh-CN/app.json';
 import zhDrag from '../messages/zh-CN/drag.json';
 import zhErrors from '../messages/zh-CN/errors.json';
+import zhEvents from '../messages/zh-CN/events.json';
 import zhImport from '../messages/zh-CN/import.json';
 import zhReader from '../messages/zh-CN/reader.json';
 import zhSearch from '../messages/zh-CN/search.json';
 import { plainName } from './names';
 import { language, type Language } from './state/language.svelte';
 
-const english = { ...enApp, ...enDrag, ...enErrors, ...enImport, ...enReader, ...enSearch };
+const english = {
+  ...enApp,
+  ...enDrag,
+  ...enErrors,
+  ...enEvents,
+  ...enImport,
+  ...enReader,
+  ...enSearch,
+};
 
 /** The name of a message. Each part of the window has its own file and its own first word. */
 export type MessageKey = keyof typeof english;
@@ -28,7 +38,15 @@ export type MessageParams = Record<string, string | number>;
 
 export const messages: Record<Language, Record<MessageKey, string>> = {
   en: english,
-  'zh-CN': { ...zhApp, ...zhDrag, ...zhErrors, ...zhImport, ...zhReader, ...zhSearch },
+  'zh-CN': {
+    ...zhApp,
+    ...zhDrag,
+    ...zhErrors,
+    ...zhEvents,
+    ...zhImport,
+    ...zhReader,
+    ...zhSearch,
+  },
 };
 
 const parsed = new Map<string, IntlMessageFormat>();

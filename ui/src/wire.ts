@@ -9,7 +9,12 @@ export type ConversationType = 'person' | 'people' | 'assistant';
 
 /** What the list shows. */
 export type View =
-  { kind: 'all' } | { kind: 'ungrouped' } | { kind: 'pinned' } | { kind: 'group'; name: string };
+  | { kind: 'all' }
+  | { kind: 'ungrouped' }
+  | { kind: 'pinned' }
+  /** What was deleted and can still be brought back. */
+  | { kind: 'deleted' }
+  | { kind: 'group'; name: string };
 
 export type Sort = 'latest' | 'name' | 'messages';
 
@@ -17,6 +22,8 @@ export type Sort = 'latest' | 'name' | 'messages';
 export interface Filter {
   source?: string;
   type?: ConversationType;
+  /** A mark that they carry, one of the SDK's mark types. */
+  markType?: number;
 }
 
 /** One conversation as the list shows it. */
@@ -36,10 +43,14 @@ export interface Row {
   lastSender: string;
   lastText: string;
   lastKind: MessageKind;
+  /** Of a last message that is a system row: what happened; shown in `lastText`'s place. */
+  lastEvent: HappenedEvent | null;
   /** Whether the last message was the owner's own. */
   lastOutgoing: boolean;
   unreadCount: number;
   isPinned: boolean;
+  /** The person deleted it; only the view of what is deleted shows it. */
+  isDeleted: boolean;
   markList: number[];
   /** The groups it is in, in the person's order. */
   groups: string[];
@@ -61,6 +72,8 @@ export interface Overview {
   all: number;
   ungrouped: number;
   pinned: number;
+  /** Deleted ones that can still be brought back. */
+  deleted: number;
   groups: GroupSummary[];
   /** Products with the number of conversations from each, largest first. */
   sources: { source: string; count: number }[];
@@ -84,6 +97,60 @@ export type MessageKind =
   | 'system'
   | 'unknown';
 
+/** What happened where nobody wrote something: data, for wording it in the person's language. */
+export interface HappenedEvent {
+  kind: EventKind;
+  /** Who did it; absent: somebody who has left the product. */
+  actor?: string;
+  /** To whom; null: somebody who has left the product. */
+  members?: (string | null)[];
+  /** The name that something got. */
+  title?: string;
+  /** How long it lasted. */
+  seconds?: number;
+  /** How much: points, or money with its currency. */
+  amount?: string;
+  /** What the export says beside it. */
+  note?: string;
+}
+
+export type EventKind =
+  | 'createGroup'
+  | 'createChannel'
+  | 'renameChat'
+  | 'changePhoto'
+  | 'removePhoto'
+  | 'join'
+  | 'joinByLink'
+  | 'joinByRequest'
+  | 'leave'
+  | 'addMembers'
+  | 'removeMembers'
+  | 'becomeSupergroup'
+  | 'pinMessage'
+  | 'clearHistory'
+  | 'joinTelegram'
+  | 'takeScreenshot'
+  | 'call'
+  | 'missedCall'
+  | 'declinedCall'
+  | 'groupCall'
+  | 'scheduleCall'
+  | 'inviteToCall'
+  | 'playGame'
+  | 'pay'
+  | 'changeTimer'
+  | 'changeTheme'
+  | 'changeBackground'
+  | 'createTopic'
+  | 'changeTopic'
+  | 'suggestPhoto'
+  | 'boost'
+  | 'sendGift'
+  | 'launchGiveaway'
+  | 'allowMessages'
+  | 'leftOut';
+
 export interface Attachment {
   name: string;
   kind: 'image' | 'video' | 'audio' | 'file' | 'sticker' | 'location' | 'contact';
@@ -106,9 +173,11 @@ export interface MessageRow {
   text: string;
   attachments: Attachment[];
   /** The message this one answers, when it is in the conversation. */
-  replyTo: { messageID: string; sender: string; text: string } | null;
+  replyTo: { messageID: string; sender: string; text: string; event: HappenedEvent | null } | null;
   edited: boolean;
   reactions: { emoji: string; count: number }[];
+  /** What happened; shown in `text`'s place. */
+  event: HappenedEvent | null;
 }
 
 /** Which part of a conversation to read; ids are message ids. */
@@ -129,6 +198,8 @@ export interface SearchHit {
   snippet: string;
   /** Found places in `snippet`: `[start, end)` in UTF-16 units. */
   ranges: [number, number][];
+  /** Of a system row: what happened; shown in `snippet`'s place. */
+  event: HappenedEvent | null;
 }
 
 export interface SearchResult {
@@ -205,7 +276,8 @@ export type OperationKind =
   | 'mark'
   | 'unmark'
   | 'setCustomData'
-  | 'deleteConversations';
+  | 'deleteConversations'
+  | 'restoreConversations';
 
 /** What an undo or redo did, or would do. `params` carries names and counts for the sentence. */
 export interface Operation {
@@ -233,8 +305,6 @@ export interface AppState {
   /** The system's language as a BCP 47 tag. */
   systemLanguage: string;
   hasSamples: boolean;
-  /** Deleted conversations that can still be brought back or erased for good. */
-  deletedCount: number;
   /** Whether traces of what was erased may still be in the library's file. */
   hasTraces: boolean;
 }
@@ -286,11 +356,15 @@ export interface Commands {
     request: { conversationID: string; isPinned: boolean };
     result: { conversationID: string };
   };
+  /** Pins rows above all others, the first highest, or unpins them. One operation, one undo. */
+  pin_rows: { request: { rowIDs: number[]; isPinned: boolean }; result: { count: number } };
   /** The pinned conversations in their new order; all of them, each once. */
   reorder_pinned: { request: { rowIDs: number[] }; result: { count: number } };
   delete_rows: { request: { rowIDs: number[] }; result: { count: number } };
-  /** Removes the messages of deleted conversations for good. Cannot be undone. */
-  erase_deleted: { request: undefined; result: { count: number } };
+  /** Brings deleted conversations back as they were. */
+  restore_rows: { request: { rowIDs: number[] }; result: { count: number } };
+  /** Removes the messages of deleted conversations for good, all or those. Cannot be undone. */
+  erase_deleted: { request: { rowIDs?: number[] }; result: { count: number } };
   undo: { request: undefined; result: Operation | null };
   redo: { request: undefined; result: Operation | null };
   /** What undo and redo would do now. */

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::history::OperationKind;
 use crate::model::conversation::ConversationType;
 use crate::model::error::Error;
+use crate::model::event::EventKind;
 use crate::model::message::MessageKind;
 use crate::testing::TestLibrary;
 
@@ -74,6 +75,7 @@ fn answers_have_the_fields_that_the_window_reads() {
     let messages = library.put_messages(1, &["one", "two"]);
     let extra = json!({
         "attachments": [{"name": "a", "kind": "file", "size": 1, "inExport": true}], "replyTo": 1,
+        "event": {"kind": "pay", "actor": "Ana", "amount": "5 EUR"},
     });
     library.with(|connection| {
         Ok(connection.execute(
@@ -98,6 +100,9 @@ fn answers_have_the_fields_that_the_window_reads() {
     assert_shape("MessageWindow", &window);
     assert_shape("MessageRow", &window["messages"][0]);
     assert_shape("Attachment", &window["messages"][0]["attachments"][0]);
+    assert_shape("HappenedEvent", &window["messages"][0]["event"]);
+    let found = library.ok("search", json!({"query": "two", "limit": 1, "offset": 0}));
+    assert_shape("SearchHit", &found["hits"][0]);
     assert_shape("Settings", &library.ok("get_settings", json!({})));
     assert_shape("Operation", &library.ok("get_history", json!({}))["undo"]);
     let error = Error::GroupNotFound { name: "x".into() };
@@ -137,6 +142,7 @@ fn words_are_those_that_the_window_knows() {
         OperationKind::Unmark,
         OperationKind::SetCustomData,
         OperationKind::DeleteConversations,
+        OperationKind::RestoreConversations,
     ];
     assert_eq!(
         BTreeSet::from(operations.map(OperationKind::as_str)),
@@ -145,6 +151,19 @@ fn words_are_those_that_the_window_knows() {
     for kind in operations {
         assert_eq!(json!(kind), kind.as_str());
     }
+
+    let events = words("EventKind");
+    for kind in &events {
+        assert!(
+            serde_json::from_value::<EventKind>(json!(kind)).is_ok(),
+            "{kind}"
+        );
+    }
+    assert_eq!(
+        events.len(),
+        EventKind::LeftOut as usize + 1,
+        "the last one"
+    );
 
     let types = [
         ConversationType::Person,

@@ -21,7 +21,6 @@ pub struct AppState {
     data_dir: String,
     system_language: String,
     has_samples: bool,
-    deleted_count: u64,
     has_traces: bool,
 }
 
@@ -36,11 +35,8 @@ pub async fn get_app_state(app: State<'_, App>) -> Result<AppState> {
     let data_dir = app.folder.path().display().to_string();
     let library = app.library();
     blocking(move || {
-        let held = library.and_then(|library| {
-            let counts = (library.has_samples()?, library.deleted_count()?);
-            Ok((counts, library.has_traces()?))
-        });
-        let (error, ((has_samples, deleted_count), has_traces)) = match held {
+        let held = library.and_then(|library| Ok((library.has_samples()?, library.has_traces()?)));
+        let (error, (has_samples, has_traces)) = match held {
             Ok(held) => (None, held),
             Err(error) => (Some(error), Default::default()),
         };
@@ -50,7 +46,6 @@ pub async fn get_app_state(app: State<'_, App>) -> Result<AppState> {
             data_dir,
             system_language: system_language(),
             has_samples,
-            deleted_count,
             has_traces,
         })
     })

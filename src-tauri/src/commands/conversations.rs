@@ -40,6 +40,12 @@ pub async fn pin_conversation(
     on_library(request, app, Library::pin_conversation).await
 }
 
+/// Pins the selected conversations on top, or not.
+#[tauri::command]
+pub async fn pin_rows(request: Request<'_>, app: State<'_, App>) -> Result<Counted> {
+    on_library(request, app, Library::pin_rows).await
+}
+
 /// Puts the pinned conversations into the person's order.
 #[tauri::command]
 pub async fn reorder_pinned(request: Request<'_>, app: State<'_, App>) -> Result<Counted> {
@@ -73,10 +79,16 @@ pub async fn delete_rows(request: Request<'_>, app: State<'_, App>) -> Result<Co
     on_library(request, app, Library::delete_rows).await
 }
 
-/// Erases deleted conversations for good.
+/// Brings deleted conversations back.
+#[tauri::command]
+pub async fn restore_rows(request: Request<'_>, app: State<'_, App>) -> Result<Counted> {
+    on_library(request, app, Library::restore_rows).await
+}
+
+/// Erases deleted conversations for good, all or some.
 #[tauri::command]
 pub async fn erase_deleted(request: Request<'_>, app: State<'_, App>) -> Result<Counted> {
-    on_library(request, app, |library, Nothing {}| library.erase_deleted()).await
+    on_library(request, app, Library::erase_deleted).await
 }
 
 /// A page of a conversation in the shape of the SDK.

@@ -2,8 +2,10 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { TYPES } from '../chat/constants';
 import { addToGroup } from '../groups/filing.svelte';
+import { dialogs } from '../shell/dialogs.svelte';
 import { menu } from '../shell/menu.svelte';
 import { library } from '../state/library.svelte';
+import { deleteRows } from '../state/operations';
 import { reading } from '../state/reading.svelte';
 import { cache } from '../state/rows.svelte';
 import { selection } from '../state/selection.svelte';
@@ -27,12 +29,42 @@ const idAt = (index: number) => current.order[index] ?? 0;
 
 beforeEach(async () => {
   resetFakeHost(1000);
+  cache.invalidate(null);
   reading.close();
   menu.close();
   await library.refresh();
   await current.open({ kind: 'all' });
   await current.retry();
   selection.clear();
+});
+
+describe('the deleted', () => {
+  const bin = async () => {
+    await deleteRows([idAt(0), idAt(1)]);
+    await current.open({ kind: 'deleted' });
+    const { list, rows } = await open();
+    await fireEvent.click(rows[0] as HTMLElement);
+    return list;
+  };
+
+  it('are not opened, and offer to be restored or erased', async () => {
+    const list = await bin();
+    expect(reading.conversationID).toBeNull();
+    await fireEvent.contextMenu(screen.getAllByRole('option')[0] as HTMLElement);
+    expect(menu.open?.entries.map((entry) => entry?.label)).toEqual([
+      'Restore',
+      undefined,
+      'Erase for good…',
+    ]);
+    expect(list.getAttribute('aria-multiselectable')).toBe('true');
+  });
+
+  it('are erased by the Delete key only after a question', async () => {
+    await press(await bin(), 'Delete');
+    expect(dialogs.erasing?.rowIDs).toHaveLength(1);
+    expect(current.order.length).toBe(2);
+    dialogs.erasing = null;
+  });
 });
 
 describe('the list', () => {

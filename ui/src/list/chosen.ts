@@ -1,4 +1,5 @@
 /** What an action on a row acts on, and the actions that a row's menu offers. */
+import Eraser from '@lucide/svelte/icons/eraser';
 import FolderInput from '@lucide/svelte/icons/folder-input';
 import FolderMinus from '@lucide/svelte/icons/folder-minus';
 import MessageSquare from '@lucide/svelte/icons/message-square';
@@ -7,13 +8,16 @@ import PinOff from '@lucide/svelte/icons/pin-off';
 import Star from '@lucide/svelte/icons/star';
 import StarOff from '@lucide/svelte/icons/star-off';
 import Trash2 from '@lucide/svelte/icons/trash-2';
+import Undo2 from '@lucide/svelte/icons/undo-2';
 import { TYPES } from '../chat/constants';
 import type { RowsPayload } from '../drag';
 import { addToGroup } from '../groups/filing.svelte';
 import { t } from '../messages';
+import { dialogs } from '../shell/dialogs.svelte';
 import type { MenuEntry } from '../shell/menu.svelte';
 import { deleteKey, shortcut } from '../shell/platform';
-import { deleteRows, fileRows, pinRow, starRows } from '../state/operations';
+import { titleOf } from '../state/names';
+import { deleteRows, fileRows, pinRows, restoreRows, starRows } from '../state/operations';
 import { reading } from '../state/reading.svelte';
 import { cache } from '../state/rows.svelte';
 import { selection } from '../state/selection.svelte';
@@ -33,21 +37,29 @@ export function chosenByKeys(): number[] {
   return cursor === null ? ids : chosenRows(cursor);
 }
 
-/** What the Delete key does: out of the group that is open, or, where none is, out of the library. */
-export function removeRows(rowIDs: readonly number[]): Promise<void> {
+/**
+ * What the Delete key does: out of the group that is open, or, where none is, out of the library. What
+ * is deleted already is erased, and that is asked first.
+ */
+export async function removeRows(rowIDs: readonly number[]): Promise<void> {
   const { view } = current;
+  if (view.kind === 'deleted') {
+    dialogs.erasing = { rowIDs };
+    return;
+  }
   return view.kind === 'group' ? fileRows(rowIDs, { to: null, from: view.name }) : deleteRows(rowIDs);
 }
 
 /** What a drag or the keys pick up with a row; null while the row has not been fetched. */
 export function rowsPayload(rowID: number): RowsPayload | null {
   const row = cache.get(rowID);
-  if (!row) return null;
-  const { title, conversationID, type, isPinned } = row;
+  // What is deleted is restored first.
+  if (!row || row.isDeleted) return null;
+  const { conversationID, type, isPinned } = row;
   return {
     kind: 'rows',
     rowIDs: chosenRows(rowID),
-    lead: { title: title || t('row.noTitle'), conversationID, type, isPinned },
+    lead: { title: titleOf(row), conversationID, type, isPinned },
     from: current.view,
   };
 }
@@ -55,6 +67,7 @@ export function rowsPayload(rowID: number): RowsPayload | null {
 export function rowMenu(rowID: number): { label: string; entries: MenuEntry[] } {
   const row = cache.get(rowID);
   const rowIDs = chosenRows(rowID);
+  if (row?.isDeleted) return { label: t('menu.conversation'), entries: deletedMenu(rowIDs) };
   const { view } = current;
   const pinned = row?.isPinned ?? false;
   const starred = row?.markList.includes(TYPES.CONV_MARK_TYPE_STAR) ?? false;
@@ -88,8 +101,7 @@ export function rowMenu(rowID: number): { label: string; entries: MenuEntry[] } 
     {
       label: pinned ? t('menu.unpin') : t('menu.pin'),
       icon: pinned ? PinOff : Pin,
-      disabled: rowIDs.length > 1 || !row,
-      run: () => row && void pinRow(row, !pinned),
+      run: () => void pinRows(rowIDs, !pinned),
     },
     {
       label: starred ? t('menu.unstar') : t('menu.star'),
@@ -106,4 +118,18 @@ export function rowMenu(rowID: number): { label: string; entries: MenuEntry[] } 
     },
   );
   return { label: t('menu.conversation'), entries };
+}
+
+function deletedMenu(rowIDs: readonly number[]): MenuEntry[] {
+  return [
+    { label: t('menu.restore'), icon: Undo2, run: () => void restoreRows(rowIDs) },
+    null,
+    {
+      label: t('menu.erase'),
+      icon: Eraser,
+      keys: deleteKey,
+      danger: true,
+      run: () => (dialogs.erasing = { rowIDs }),
+    },
+  ];
 }

@@ -22,6 +22,16 @@ it.each<[string, Partial<Row>, string]>([
   ['a picture comes without words', { lastKind: 'image', lastText: '' }, 'Picture'],
   ['a picture comes with words', { lastKind: 'image', lastText: 'The view' }, 'The view'],
   ['something happens', { type: 'people', lastKind: 'system', lastText: 'Ana left' }, 'Ana left'],
+  [
+    'something happens that has words here',
+    { lastKind: 'system', lastText: 'Ana: pin message', lastEvent: { kind: 'pinMessage', actor: 'Ana' } },
+    'Ana pinned a message',
+  ],
+  [
+    'somebody writes who has left',
+    { type: 'people', lastSender: 'Deleted Account' },
+    'Deleted account: Hello',
+  ],
   ['there is nothing', { lastText: '' }, ''],
 ])('when %s the line says so', (_, change, expected) => {
   expect(lastLine(row(change))).toBe(expected);

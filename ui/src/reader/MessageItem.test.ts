@@ -20,6 +20,7 @@ function show(fields: Partial<MessageRow>, onReply = vi.fn()) {
     replyTo: null,
     edited: false,
     reactions: [],
+    event: null,
     ...fields,
   };
   const props = { message, startsRun: true, endsRun: true, isMarked: false, onReply };
@@ -71,7 +72,7 @@ describe('a message', () => {
   });
 
   it('leads to the message that it answers', () => {
-    const { onReply } = show({ replyTo: { messageID: 'm0', sender: 'Ana', text: 'where?' } });
+    const { onReply } = show({ replyTo: { messageID: 'm0', sender: 'Ana', text: 'where?', event: null } });
     screen.getByRole('button', { name: /Ana where\?/ }).click();
     expect(onReply).toHaveBeenCalledWith('m0');
   });

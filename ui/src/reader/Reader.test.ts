@@ -35,6 +35,7 @@ beforeEach(() => {
     replyTo: null,
     edited: false,
     reactions: [],
+    event: null,
   }));
   answers.get_messages = ({ anchor }) => {
     asked.push(anchor);

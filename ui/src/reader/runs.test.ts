@@ -19,6 +19,7 @@ function message(fields: Partial<MessageRow>): MessageRow {
     replyTo: null,
     edited: false,
     reactions: [],
+    event: null,
     ...fields,
   };
 }

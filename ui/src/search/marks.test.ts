@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { markRanges } from './marks';
+import { markFound, markRanges, type Piece } from './marks';
 
-const shown = (text: string, ranges: [number, number][]) =>
-  markRanges(text, ranges)
-    .map((piece) => (piece.found ? `[${piece.text}]` : piece.text))
-    .join('');
+const inBrackets = (pieces: Piece[]) =>
+  pieces.map((piece) => (piece.found ? `[${piece.text}]` : piece.text)).join('');
+const shown = (text: string, ranges: [number, number][]) => inBrackets(markRanges(text, ranges));
 
 describe('marks in a snippet', () => {
   it.each<[string, string, [number, number][], string]>([
@@ -67,4 +66,12 @@ describe('marks in a snippet', () => {
         .join(''),
     ).toBe(text);
   });
+});
+
+it.each<[string[], string]>([
+  [['ana'], '[Ana] added Bo'],
+  [['Bo', 'invite'], 'Ana added [Bo]'],
+  [['', 'x'], 'Ana added Bo'],
+])('a sentence with other words is marked where %j stands in it', (found, expected) => {
+  expect(inBrackets(markFound('Ana added Bo', found))).toBe(expected);
 });

@@ -5,6 +5,16 @@ export interface Piece {
   found: boolean;
 }
 
+/** Marks in `text` what was found elsewhere: a sentence has other words around the same names. */
+export function markFound(text: string, found: readonly string[]): Piece[] {
+  const lower = text.toLowerCase();
+  const ranges = found.flatMap((word): [number, number][] => {
+    const start = lower.indexOf(word.toLowerCase());
+    return word === '' || start < 0 ? [] : [[start, start + word.length]];
+  });
+  return markRanges(text, ranges);
+}
+
 /** `ranges` are `[start, end)` in UTF-16 units; overlapping, unordered and stray ones are borne. */
 export function markRanges(text: string, ranges: readonly (readonly [number, number])[]): Piece[] {
   const pieces: Piece[] = [];

@@ -13,6 +13,7 @@ const hit = (conversation: number, messageID: string | null): SearchHit => ({
   sender: '',
   snippet: 'x',
   ranges: [],
+  event: null,
 });
 const hits = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => hit(from + index, `m${from + index}`));

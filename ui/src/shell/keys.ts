@@ -30,7 +30,7 @@ function actionFor(key: string, shift: boolean, typing: boolean): (() => void) |
 }
 
 function fileChosen() {
-  addToGroup.ask(chosenByKeys(), current.view);
+  if (current.view.kind !== 'deleted') addToGroup.ask(chosenByKeys(), current.view);
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -15,11 +15,6 @@ export const app = {
     take(await call('get_app_state', undefined));
   },
 
-  /** Counts conversations that are about to be deleted: an empty library is not a new one. */
-  foreseeDeleted(count: number) {
-    if (known) known = { ...known, deletedCount: known.deletedCount + count };
-  },
-
   /** Tries again to open a library that could not be opened. */
   async retry(): Promise<void> {
     take(await call('retry_open', undefined));

@@ -1,9 +1,14 @@
-/** Erasing what was deleted, for good. It can take seconds, and goes on when the dialog is closed. */
+/**
+ * Erasing what was deleted, for good: there is no undo, so the window asks first. It can take seconds,
+ * and goes on when the dialog is closed.
+ */
 import { describeError } from '../errors';
 import { call } from '../host';
 import { t } from '../messages';
 import { app } from './app.svelte';
+import { library } from './library.svelte';
 import { toasts } from './toasts.svelte';
+import { current } from './view.svelte';
 
 let isRunning = $state(false);
 
@@ -13,16 +18,17 @@ export const erasing = {
   },
 };
 
-export async function eraseDeleted(): Promise<void> {
+/** Erases those rows, or all that is deleted. */
+export async function eraseDeleted(rowIDs?: readonly number[]): Promise<void> {
   if (isRunning) return;
   isRunning = true;
   try {
-    const { count } = await call('erase_deleted', undefined);
+    const { count } = await call('erase_deleted', rowIDs ? { rowIDs: [...rowIDs] } : {});
     toasts.show(count > 0 ? t('toast.erased', { count }) : t('toast.wiped'));
   } catch (failure) {
     toasts.show(describeError(failure), { failed: true });
   }
   // What it did before it failed stays done.
-  await app.refresh().catch(() => undefined);
+  await Promise.allSettled([app.refresh(), library.refresh(), current.refresh()]);
   isRunning = false;
 }

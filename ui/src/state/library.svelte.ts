@@ -8,6 +8,7 @@ let overview = $state.raw<Overview>({
   all: 0,
   ungrouped: 0,
   pinned: 0,
+  deleted: 0,
   groups: [],
   sources: [],
 });

@@ -3,7 +3,17 @@ import { HostError } from '../hostError';
 import { answers, resetFakeHost } from '../testing/fakeHost';
 import { library } from './library.svelte';
 import { naming } from './naming.svelte';
-import { createGroup, deleteGroup, fileRows, newGroupOf, renameGroup, undo } from './operations';
+import {
+  createGroup,
+  deleteGroup,
+  deleteRows,
+  fileRows,
+  newGroupOf,
+  pinRows,
+  renameGroup,
+  restoreRows,
+  undo,
+} from './operations';
 import { cache } from './rows.svelte';
 import { toasts } from './toasts.svelte';
 import { current } from './view.svelte';
@@ -114,6 +124,43 @@ describe('a group', () => {
     expect(current.view).toEqual({ kind: 'all' });
     expect(library.group('Suppliers')).toBeUndefined();
     expect(lastToast()?.action?.label).toBe('Undo');
+  });
+});
+
+describe('pinning several', () => {
+  it('is one command, told in one sentence', async () => {
+    const asked: number[][] = [];
+    answers.pin_rows = ({ rowIDs }) => {
+      asked.push(rowIDs);
+      return { count: rowIDs.length };
+    };
+    const rowIDs = [...current.order.subarray(0, 3)];
+    await pinRows(rowIDs, true);
+    expect(asked).toEqual([rowIDs]);
+    expect(lastToast()?.text).toBe('Pinned 3 conversations.');
+    expect(rowIDs.every((id) => cache.get(id)?.isPinned)).toBe(true);
+  });
+
+  it('that were all pinned offers no undo', async () => {
+    answers.pin_rows = () => ({ count: 0 });
+    await pinRows([current.order[0] ?? 0], true);
+    expect(lastToast()).toBeUndefined();
+  });
+});
+
+describe('what was deleted', () => {
+  it('stands in a view of its own until it is restored', async () => {
+    const [first = 0, second = 0] = current.order;
+    await deleteRows([first, second]);
+    await library.refresh();
+    expect(library.overview.deleted).toBe(2);
+    await current.open({ kind: 'deleted' });
+    expect([...current.order].sort()).toEqual([first, second].sort());
+    await restoreRows([first, second]);
+    expect(lastToast()?.text).toBe('Restored 2 conversations.');
+    expect(current.order.length).toBe(0);
+    await current.open(suppliers);
+    expect([...current.order]).toContain(first);
   });
 });
 

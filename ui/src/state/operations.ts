@@ -7,8 +7,8 @@ import { describeError } from '../errors';
 import { call } from '../host';
 import { t } from '../messages';
 import type { GroupSummary, Operation, Row } from '../wire';
-import { app } from './app.svelte';
 import { library } from './library.svelte';
+import { titleOf as wordedTitle } from './names';
 import { naming } from './naming.svelte';
 import { reading } from './reading.svelte';
 import { cache } from './rows.svelte';
@@ -128,13 +128,13 @@ export function reorderGroups(groupNameList: string[]): Promise<void> {
   );
 }
 
-export function pinRow(row: Pick<Row, 'rowID' | 'conversationID'>, isPinned: boolean): Promise<void> {
-  const { rowID, conversationID } = row;
-  if (!isPinned && current.view.kind === 'pinned') hideRows([rowID]);
-  cache.foresee([rowID], (each) => ({ ...each, isPinned }));
+export function pinRows(rowIDs: readonly number[], isPinned: boolean): Promise<void> {
+  const ids = [...rowIDs];
+  if (!isPinned && current.view.kind === 'pinned') hideRows(ids);
+  cache.foresee(ids, (row) => ({ ...row, isPinned }));
   return carryOut(
-    () => call('pin_conversation', { conversationID, isPinned }),
-    () => operation(isPinned ? 'pin' : 'unpin', { count: 1, title: titleOf([rowID]) }),
+    () => call('pin_rows', { rowIDs: ids, isPinned }),
+    ({ count }) => (count > 0 ? operation(isPinned ? 'pin' : 'unpin', { count, title: titleOf(ids) }) : null),
   );
 }
 
@@ -181,10 +181,20 @@ export function deleteRows(rowIDs: readonly number[]): Promise<void> {
   const ids = [...rowIDs];
   if (ids.some((id) => cache.get(id)?.conversationID === reading.conversationID)) reading.close();
   hideRows(ids);
-  app.foreseeDeleted(ids.length);
   return carryOut(
     () => call('delete_rows', { rowIDs: ids }),
     ({ count }) => operation('deleteConversations', { count, title: titleOf(ids) }),
+  );
+}
+
+/** Brings deleted conversations back into every list. */
+export function restoreRows(rowIDs: readonly number[]): Promise<void> {
+  const ids = [...rowIDs];
+  if (current.view.kind === 'deleted') hideRows(ids);
+  cache.foresee(ids, (row) => ({ ...row, isDeleted: false }));
+  return carryOut(
+    () => call('restore_rows', { rowIDs: ids }),
+    ({ count }) => operation('restoreConversations', { count, title: titleOf(ids) }),
   );
 }
 
@@ -238,7 +248,8 @@ function operation(kind: Operation['kind'], params: Operation['params']) {
 /** A single conversation is spoken of by its title. */
 function titleOf(rowIDs: readonly number[]): string | undefined {
   const [rowID, second] = rowIDs;
-  return rowID !== undefined && second === undefined ? cache.get(rowID)?.title : undefined;
+  const row = rowID !== undefined && second === undefined ? cache.get(rowID) : undefined;
+  return row?.title ? wordedTitle(row) : undefined;
 }
 
 function showsGroup(name: string): boolean {

@@ -114,6 +114,8 @@ function present(): Row[] {
 }
 
 function inView(row: Row, view: View): boolean {
+  if (library.deleted.has(row.rowID) !== (view.kind === 'deleted')) return false;
+  if (view.kind === 'deleted') return true;
   if (view.kind === 'group') return row.groups.includes(view.name);
   if (view.kind === 'ungrouped') return row.groups.length === 0;
   return view.kind === 'all' || row.isPinned;
@@ -150,7 +152,6 @@ const state = (): AppState => {
     dataDir: '/home/ana/.local/share/sheaf',
     systemLanguage: 'en-GB',
     hasSamples: false,
-    deletedCount: library.deleted.size,
     hasTraces: false,
   };
 };
@@ -171,6 +172,7 @@ const core: Answers = {
       all: rows.length,
       ungrouped: rows.filter((row) => row.groups.length === 0).length,
       pinned: rows.filter((row) => row.isPinned).length,
+      deleted: library.deleted.size,
       groups: library.groups.map((group) => ({
         ...group,
         count: rows.filter((row) => row.groups.includes(group.name)).length,
@@ -179,11 +181,12 @@ const core: Answers = {
     };
   },
   get_view_order({ view, sort, filter, limit }) {
-    const rows = present().filter(
+    const rows = [...library.rows.values()].filter(
       (row) =>
         inView(row, view) &&
         (!filter?.source || row.source === filter.source) &&
-        (!filter?.type || row.type === filter.type),
+        (!filter?.type || row.type === filter.type) &&
+        (!filter?.markType || row.markList.includes(filter.markType)),
     );
     rows.sort(
       (a, b) =>
@@ -197,7 +200,11 @@ const core: Answers = {
     const ids = rows.slice(0, limit ?? rows.length).map((row) => row.rowID);
     return new Uint32Array([revision, ...ids]).buffer;
   },
-  get_rows: ({ rowIDs }) => rowIDs.flatMap((id) => library.rows.get(id) ?? []),
+  get_rows: ({ rowIDs }) =>
+    rowIDs.flatMap((id) => {
+      const row = library.rows.get(id);
+      return row ? { ...row, isDeleted: library.deleted.has(id) } : [];
+    }),
   find_rows: ({ conversationIDList }) =>
     present().filter((row) => conversationIDList.includes(row.conversationID)),
   get_messages({ conversationID }) {
@@ -217,6 +224,7 @@ const core: Answers = {
         sender: '',
         snippet: row.title,
         ranges,
+        event: null,
       };
     });
     return { total: rows.length, hits };
@@ -285,15 +293,25 @@ const core: Answers = {
     change((draft) => edit(draft, [row.rowID], (each) => ({ ...each, isPinned })));
     return { conversationID };
   },
+  pin_rows({ rowIDs, isPinned }) {
+    change((draft) => edit(draft, rowIDs, (each) => ({ ...each, isPinned })));
+    return { count: rowIDs.length };
+  },
   reorder_pinned: ({ rowIDs }) => ({ count: rowIDs.length }),
   delete_rows({ rowIDs }) {
     change((draft) => rowIDs.forEach((id) => draft.deleted.add(id)));
     return { count: rowIDs.length };
   },
-  erase_deleted() {
-    const count = library.deleted.size;
-    library.deleted = new Set();
-    return { count };
+  restore_rows({ rowIDs }) {
+    change((draft) => rowIDs.forEach((id) => draft.deleted.delete(id)));
+    return { count: rowIDs.length };
+  },
+  erase_deleted({ rowIDs = [...library.deleted] }) {
+    for (const id of rowIDs) {
+      library.deleted.delete(id);
+      library.rows.delete(id);
+    }
+    return { count: rowIDs.length };
   },
   undo: () => step(past, future),
   redo: () => step(future, past),

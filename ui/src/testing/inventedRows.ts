@@ -63,9 +63,11 @@ export function inventRow(index: number, now: number): Row {
     lastSender: sender,
     lastText: text,
     lastKind: kind,
+    lastEvent: null,
     lastOutgoing: outgoing && kind === 'text',
     unreadCount: index === 3 ? 4 : index === 9 ? 128 : 0,
     isPinned: index < 2,
+    isDeleted: false,
     markList: index === 2 ? [1] : [],
     groups: inventedGroups
       .filter((_, g) => index % (5 + g * 3) === (g === 1 ? 0 : 4))
@@ -90,6 +92,7 @@ export function inventMessages(row: Row): MessageRow[] {
       replyTo: null,
       edited: false,
       reactions: [],
+      event: null,
     };
   });
 }

@@ -1,8 +1,9 @@
 //! Deleting conversations from view, bringing them back, erasing them for good.
 
 use rusqlite::Connection;
+use rustc_hash::FxHashSet;
 
-use super::{ConversationNamed, DeleteConversations, Deleted, Rows};
+use super::{ConversationNamed, DeleteConversations, Deleted, EraseDeleted, Rows};
 use crate::change::Change;
 use crate::history::{self, Edit, OperationKind, StoredParams};
 use crate::items::{self, Counted, Items};
@@ -56,18 +57,43 @@ impl Library {
         })
     }
 
-    /// Erases what deleted conversations hold, for good, and wipes it out of the file. Their groups,
-    /// marks and pins stay, so that importing one of them again finds them. Takes seconds where
-    /// there are millions of messages; other operations get in between.
+    /// Brings deleted conversations back into view, with their groups, marks and pins; those that
+    /// are not deleted are passed over.
+    ///
+    /// # Errors
+    /// 200002.
+    pub fn restore_rows(&self, request: Rows) -> Result<Counted> {
+        let wanted = FxHashSet::from_iter(request.row_ids);
+        self.store.write(|transaction| {
+            let rows = conversation::some_deleted(transaction, Some(&wanted), i64::MAX)?;
+            let count = rows.len();
+            if rows.is_empty() {
+                return Ok((Counted { count }, Change::default()));
+            }
+            let change = history::perform(
+                transaction,
+                OperationKind::RestoreConversations,
+                &StoredParams::of_rows(&rows),
+                &[Edit::Restored(rows)],
+            )?;
+            Ok((Counted { count }, change))
+        })
+    }
+
+    /// Erases what deleted conversations hold, all or those of the request, for good, and wipes it
+    /// out of the file. Their groups, marks and pins stay, so that importing one of them again finds
+    /// them. Takes seconds where there are millions of messages; other operations get in between.
     ///
     /// # Errors
     /// 200002. What was erased until then stays erased; erasing again goes on.
-    pub fn erase_deleted(&self) -> Result<Counted> {
+    pub fn erase_deleted(&self, request: EraseDeleted) -> Result<Counted> {
+        let wanted = request.row_ids.map(FxHashSet::from_iter);
         self.store.overwriting(|| {
             let mut count = 0;
             loop {
                 let erased = self.store.write(|transaction| {
-                    let rows = conversation::some_deleted(transaction, MESSAGES_AT_ONCE)?;
+                    let rows =
+                        conversation::some_deleted(transaction, wanted.as_ref(), MESSAGES_AT_ONCE)?;
                     if !rows.is_empty() {
                         wipe::mark(transaction)?;
                         erase(transaction, &rows)?;
@@ -103,14 +129,6 @@ impl Library {
     /// 200002.
     pub fn has_traces(&self) -> Result<bool> {
         self.store.read(wipe::is_due)
-    }
-
-    /// How many deleted conversations can be brought back or erased.
-    ///
-    /// # Errors
-    /// 200002.
-    pub fn deleted_count(&self) -> Result<u64> {
-        self.store.read(conversation::deleted_count)
     }
 }
 

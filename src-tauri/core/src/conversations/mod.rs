@@ -9,8 +9,13 @@ mod tests;
 
 pub(crate) use delete::erase;
 pub use list::{ConversationList, ConversationProfile, ListConversations};
-pub use request::{ConversationNamed, CustomData, DeleteConversations, Deleted, Mark, Pin, Rows};
+pub use request::{
+    ConversationNamed, CustomData, DeleteConversations, Deleted, EraseDeleted, Mark, Pin, PinRows,
+    Rows,
+};
 pub use shape::{Conversation, LastMessage};
+
+use rusqlite::Connection;
 
 use crate::change::Change;
 use crate::history::{self, Edit, OperationKind, StoredParams};
@@ -35,27 +40,26 @@ impl Library {
     pub fn pin_conversation(&self, request: Pin) -> Result<ConversationNamed> {
         self.store.write(|transaction| {
             let row = items::find_one(transaction, &request.conversation_id)?;
-            let before = conversation::pin_position(transaction, row)?;
-            let mut edits = vec![];
-            if request.is_pinned && before == 0 {
-                let top = conversation::pin_position_above_all(transaction)?;
-                edits.push(Edit::Pinned(vec![(row, 0, top)]));
-            } else if !request.is_pinned && before > 0 {
-                edits.push(Edit::Pinned(vec![(row, before, 0)]));
-            }
-            let kind = if request.is_pinned {
-                OperationKind::Pin
-            } else {
-                OperationKind::Unpin
-            };
-            let params = StoredParams::of_rows(&[row]);
-            let change = history::perform(transaction, kind, &params, &edits)?;
+            let (_, change) = pin(transaction, &[row], request.is_pinned)?;
             Ok((
                 ConversationNamed {
                     conversation_id: request.conversation_id,
                 },
                 change,
             ))
+        })
+    }
+
+    /// Pins rows above all others, the first of them highest, or unpins them. Those that are so
+    /// already stay where they are.
+    ///
+    /// # Errors
+    /// 200002.
+    pub fn pin_rows(&self, request: PinRows) -> Result<Counted> {
+        self.store.write(|transaction| {
+            let (rows, _) = items::find_rows(transaction, request.row_ids)?;
+            let (count, change) = pin(transaction, &rows, request.is_pinned)?;
+            Ok((Counted { count }, change))
         })
     }
 
@@ -194,6 +198,35 @@ impl Library {
         self.store
             .read(|connection| conversation::ids_of(connection, rows))
     }
+}
+
+/// Pins or unpins `rows`; how many of them were not so before.
+fn pin(connection: &Connection, rows: &[RowId], is_pinned: bool) -> Result<(usize, Change)> {
+    let mut moved: Vec<(RowId, i64, i64)> = conversation::pin_positions(connection, rows)?
+        .into_iter()
+        .filter(|(_, before)| (*before > 0) != is_pinned)
+        .map(|(row, before)| (row, before, 0))
+        .collect();
+    if is_pinned {
+        let above_all = conversation::pin_position_above_all(connection)?;
+        for ((.., after), position) in moved.iter_mut().rev().zip(above_all..) {
+            *after = position;
+        }
+    }
+    let changed: Vec<RowId> = moved.iter().map(|(row, ..)| *row).collect();
+    let edits = if moved.is_empty() {
+        vec![]
+    } else {
+        vec![Edit::Pinned(moved)]
+    };
+    let kind = if is_pinned {
+        OperationKind::Pin
+    } else {
+        OperationKind::Unpin
+    };
+    let params = StoredParams::of_rows(&changed);
+    let change = history::perform(connection, kind, &params, &edits)?;
+    Ok((changed.len(), change))
 }
 
 /// The places that change when the pinned conversations stand as in `wanted`; none when it does not

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::conversation::RowId;
+use crate::model::request::present;
 
 /// A single conversation, as request and result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,12 +24,31 @@ pub struct Pin {
     pub is_pinned: bool,
 }
 
-/// `reorder_pinned`, `delete_rows`.
+/// `pin_rows`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PinRows {
+    /// The conversations, by their rows.
+    #[serde(rename = "rowIDs")]
+    pub row_ids: Vec<RowId>,
+    /// Whether they shall be pinned.
+    pub is_pinned: bool,
+}
+
+/// `reorder_pinned`, `delete_rows`, `restore_rows`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Rows {
     /// The conversations, by their rows.
     #[serde(rename = "rowIDs")]
     pub row_ids: Vec<RowId>,
+}
+
+/// `erase_deleted`.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct EraseDeleted {
+    /// Only these of the deleted conversations, by their rows; absent: all of them.
+    #[serde(default, rename = "rowIDs", deserialize_with = "present")]
+    pub row_ids: Option<Vec<RowId>>,
 }
 
 /// `markConversation`.

@@ -35,6 +35,7 @@ pub enum OperationKind {
     Unmark,
     SetCustomData,
     DeleteConversations,
+    RestoreConversations,
 }
 
 impl OperationKind {
@@ -56,6 +57,7 @@ impl OperationKind {
             Self::Unmark => "unmark",
             Self::SetCustomData => "setCustomData",
             Self::DeleteConversations => "deleteConversations",
+            Self::RestoreConversations => "restoreConversations",
         }
     }
 }
@@ -149,5 +151,6 @@ pub(crate) fn label(kind: OperationKind, params: &OperationParams) -> String {
         OperationKind::Unmark => format!("Unmark {what}"),
         OperationKind::SetCustomData => format!("Set custom data of {what}"),
         OperationKind::DeleteConversations => format!("Delete {what}"),
+        OperationKind::RestoreConversations => format!("Restore {what}"),
     }
 }

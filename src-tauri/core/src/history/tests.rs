@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use crate::change::Change;
+use crate::conversations::EraseDeleted;
 use crate::testing::{Put, TestLibrary};
 
 const A: &str = "C2Ct:a";
@@ -422,7 +423,7 @@ fn undo_stays_right_when_other_things_happened_in_between() {
 fn an_operation_whose_conversations_were_erased_is_undone_without_them() {
     let library = library();
     library.ok("delete_rows", json!({"rowIDs": [1, 2]}));
-    library.erase_deleted().unwrap();
+    library.erase_deleted(EraseDeleted::default()).unwrap();
     while library.undo().unwrap().is_some() {}
     assert_eq!(library.view(json!({"kind": "all"}), "name"), [C]);
     while library.redo().unwrap().is_some() {}

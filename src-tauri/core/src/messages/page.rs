@@ -94,7 +94,7 @@ fn in_shape(message: &Message, conversation_id: &str, kind: ConversationType) ->
     json!({
         "ID": message.id.to_string(),
         "type": sdk::message_type(message.kind),
-        "payload": sdk::payload(message.kind, &message.text, file_name),
+        "payload": sdk::payload(message.kind, &message.text, file_name, message.extra.event.as_ref()),
         "conversationID": conversation_id,
         "conversationType": sdk::conversation_type(kind),
         "to": if to_peer { own_id } else { "" },

@@ -107,17 +107,44 @@ fn a_message_is_shown_with_its_extras_and_what_it_answers() {
             {
                 "messageID": ids[1].to_string(), "time": 2000, "sender": "", "outgoing": false,
                 "assistant": false, "kind": "text", "text": "m2", "attachments": [],
-                "replyTo": null, "edited": false, "reactions": [],
+                "replyTo": null, "edited": false, "reactions": [], "event": null,
             },
             {
                 "messageID": ids[2].to_string(), "time": 3000, "sender": "Ann", "outgoing": true,
                 "assistant": true, "kind": "file", "text": "m3",
                 "attachments": [{"name": "a.pdf", "kind": "file", "size": 12, "inExport": true}],
-                "replyTo": {"messageID": ids[0].to_string(), "sender": "Ann", "text": "m1"},
-                "edited": true, "reactions": [{"emoji": "👍", "count": 2}],
+                "replyTo": {"messageID": ids[0].to_string(), "sender": "Ann", "text": "m1", "event": null},
+                "edited": true, "reactions": [{"emoji": "👍", "count": 2}], "event": null,
             },
         ])
     );
+}
+
+#[test]
+fn what_happened_comes_as_data_to_the_list_the_reader_a_search_and_scripts() {
+    let (library, ids) = library(2);
+    let event = json!({"kind": "addMembers", "actor": "Ann", "members": ["Bo", null]});
+    library.with(|connection| {
+        connection.execute(
+            "UPDATE message SET kind = 14, person_id = NULL, extra = ?1 WHERE id = ?2",
+            (json!({"event": event}).to_string(), ids[1]),
+        )?;
+        Ok(connection.execute("UPDATE conversation SET last_kind = 14", [])?)
+    });
+    let rows = library.ok("find_rows", json!({"conversationIDList": [ID]}));
+    assert_eq!(rows[0]["lastEvent"], event);
+    let window = library.ok(
+        "get_messages",
+        json!({"conversationID": ID, "anchor": {"at": "end"}, "limit": 1}),
+    );
+    assert_eq!(window["messages"][0]["event"], event);
+    let found = library.ok("search", json!({"query": "m2", "limit": 5, "offset": 0}));
+    assert_eq!(found["hits"][0]["event"], event);
+    let list = library.ok("get_message_list", json!({"conversationID": ID}));
+    let extension = list["messageList"][1]["payload"]["extension"]
+        .as_str()
+        .unwrap();
+    assert_eq!(serde_json::from_str::<Value>(extension).unwrap(), event);
 }
 
 #[test]

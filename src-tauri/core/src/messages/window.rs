@@ -7,6 +7,7 @@ use crate::items;
 use crate::library::Library;
 use crate::model::conversation::RowId;
 use crate::model::error::{Error, Result};
+use crate::model::event::Event;
 use crate::model::message::{Attachment, MessageKind, Reaction};
 use crate::store::message::{self, Direction, Message, Place};
 
@@ -90,6 +91,8 @@ pub struct MessageRow {
     pub edited: bool,
     /// Reactions to it.
     pub reactions: Vec<Reaction>,
+    /// What happened; shown in `text`'s place.
+    pub event: Option<Event>,
 }
 
 /// The message that another one answers.
@@ -102,6 +105,8 @@ pub struct ReplyTo {
     pub sender: String,
     /// Its text.
     pub text: String,
+    /// What happened; shown in `text`'s place.
+    pub event: Option<Event>,
 }
 
 /// A part of a conversation, oldest first.
@@ -222,6 +227,7 @@ fn shown(connection: &Connection, message: Message) -> Result<MessageRow> {
                 message_id: answered.id.to_string(),
                 sender: answered.sender,
                 text: answered.text.chars().take(REPLY_CHARACTERS).collect(),
+                event: answered.extra.event,
             })
         }
         None => None,
@@ -238,5 +244,6 @@ fn shown(connection: &Connection, message: Message) -> Result<MessageRow> {
         reply_to,
         edited: message.extra.edited,
         reactions: message.extra.reactions,
+        event: message.extra.event,
     })
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::event::Event;
+
 /// Bits of a message's id that count inside its conversation; the row of the conversation stands
 /// above them.
 pub const NUMBER_BITS: u32 = 28;
@@ -123,9 +125,20 @@ pub struct MessageExtra {
     /// Reactions to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reactions: Vec<Reaction>,
+    /// Of a system row: what happened, where its text is not already the export's own sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<Event>,
 }
 
 impl MessageExtra {
+    /// Back from the store. What a newer program wrote in another way reads as nothing.
+    pub fn from_stored(json: &str) -> Self {
+        if json.is_empty() {
+            return Self::default();
+        }
+        serde_json::from_str(json).unwrap_or_default()
+    }
+
     /// Whether there is nothing to store.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

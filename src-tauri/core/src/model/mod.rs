@@ -4,6 +4,7 @@
 pub mod conversation;
 pub mod emoji;
 pub mod error;
+pub mod event;
 pub mod group;
 pub mod looks;
 pub mod message;

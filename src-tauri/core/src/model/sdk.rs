@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::conversation::ConversationType;
+use super::event::Event;
 use super::message::MessageKind;
 
 /// `TencentCloudChat.TYPES.MSG_REMIND_ACPT_AND_NOTE`: conversations are never muted here.
@@ -35,8 +36,8 @@ pub fn message_type(kind: MessageKind) -> &'static str {
 }
 
 /// A message's payload. What the SDK has no type for is a custom one: `data` says what it is,
-/// `description` carries its text.
-pub fn payload(kind: MessageKind, text: &str, file_name: &str) -> Value {
+/// `description` carries its text, `extension` as JSON what happened.
+pub fn payload(kind: MessageKind, text: &str, file_name: &str, event: Option<&Event>) -> Value {
     match kind {
         MessageKind::Text | MessageKind::Link => json!({"text": text}),
         MessageKind::Image => json!({"imageInfoArray": [], "imageFormat": 255}),
@@ -49,7 +50,10 @@ pub fn payload(kind: MessageKind, text: &str, file_name: &str) -> Value {
             let (latitude, longitude) = coordinates(file_name).unzip();
             json!({"description": text, "latitude": latitude, "longitude": longitude})
         }
-        _ => json!({"data": kind.as_str(), "description": text, "extension": ""}),
+        _ => {
+            let event = event.map_or_else(String::new, |event| json!(event).to_string());
+            json!({"data": kind.as_str(), "description": text, "extension": event})
+        }
     }
 }
 
@@ -98,7 +102,7 @@ mod tests {
             ("", json!([null, null])),
             ("The corner, by the bakery", json!([null, null])),
         ] {
-            let payload = payload(MessageKind::Location, "Berlin", name);
+            let payload = payload(MessageKind::Location, "Berlin", name, None);
             assert_eq!(
                 json!([payload["latitude"], payload["longitude"]]),
                 expected,

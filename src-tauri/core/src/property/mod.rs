@@ -208,7 +208,7 @@ fn seen(library: &TestLibrary) -> Visible {
         pinned,
         ungrouped,
         unread_total: library.get_total_unread_message_count().unwrap(),
-        deleted: library.deleted_count().unwrap(),
+        deleted: library.get_overview().unwrap().deleted,
         undo: named(&history["undo"]),
         redo: named(&history["redo"]),
     }

@@ -54,6 +54,10 @@ pub(super) enum Step {
         item: u8,
         pinned: bool,
     },
+    PinRows {
+        rows: Vec<u8>,
+        pinned: bool,
+    },
     ReorderPinned {
         turn: u8,
         swap: u8,
@@ -74,6 +78,9 @@ pub(super) enum Step {
         item: u8,
     },
     DeleteRows {
+        rows: Vec<u8>,
+    },
+    RestoreRows {
         rows: Vec<u8>,
     },
     Erase,
@@ -142,6 +149,8 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (prop::option::of(n()), prop::option::of(n()), items())
             .prop_map(|(from, to, rows)| Step::File { from, to, rows }),
         4 => (n(), prop::bool::weighted(0.7)).prop_map(|(item, pinned)| Step::Pin { item, pinned }),
+        2 => (items(), prop::bool::weighted(0.7))
+            .prop_map(|(rows, pinned)| Step::PinRows { rows, pinned }),
         2 => (n(), n()).prop_map(|(turn, swap)| Step::ReorderPinned { turn, swap }),
         4 => (items(), 0..4i64, prop::bool::weighted(0.7))
             .prop_map(|(items, mark_type, enable)| Step::Mark { items, mark_type, enable }),
@@ -149,6 +158,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => items().prop_map(|items| Step::DeleteConversations { items }),
         1 => n().prop_map(|item| Step::DeleteOne { item }),
         2 => items().prop_map(|rows| Step::DeleteRows { rows }),
+        2 => items().prop_map(|rows| Step::RestoreRows { rows }),
         1 => Just(Step::Erase),
         3 => n().prop_map(|item| Step::Read { item }),
         12 => Just(Step::Undo),
@@ -247,6 +257,13 @@ impl Step {
                 "pin_conversation",
                 json!({"conversationID": id(*item, model), "isPinned": pinned}),
             ),
+            Self::PinRows {
+                rows: items,
+                pinned,
+            } => (
+                "pin_rows",
+                json!({"rowIDs": rows(items), "isPinned": pinned}),
+            ),
             Self::ReorderPinned { turn, swap } => {
                 let pinned = model.order.pins.iter().filter(|row| model.is_shown(**row));
                 let pinned: Vec<i64> = pinned.copied().collect();
@@ -279,6 +296,7 @@ impl Step {
                 json!({"conversationID": id(*item, model)}),
             ),
             Self::DeleteRows { rows: items } => ("delete_rows", json!({"rowIDs": rows(items)})),
+            Self::RestoreRows { rows: items } => ("restore_rows", json!({"rowIDs": rows(items)})),
             Self::Erase => ("erase_deleted", json!({})),
             Self::Read { item } => (
                 "set_message_read",

@@ -14,6 +14,7 @@ use crate::items::Counted;
 use crate::library::Library;
 use crate::model::conversation::{ConversationId, ConversationType, RowId};
 use crate::model::error::{Error, Result, StoreFault};
+use crate::model::event::Event;
 use crate::model::message::{Attachment, MessageExtra, MessageKind, Reaction};
 use crate::store::{conversation, mark};
 
@@ -52,6 +53,8 @@ struct SampleMessage {
     reply: Option<i64>,
     /// An emoji and how often it was given: `😂2`.
     reactions: Option<String>,
+    /// Of a system row: what happened.
+    event: Option<Event>,
 }
 
 impl Library {
@@ -206,6 +209,7 @@ impl SampleMessage {
                     .map(reaction)
                     .into_iter()
                     .collect(),
+                event: self.event.clone(),
             },
         }
     }

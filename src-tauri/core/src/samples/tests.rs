@@ -93,7 +93,7 @@ fn removing_erases_what_the_samples_held_and_leaves_the_rest() {
         ),
         1
     );
-    assert_eq!(library.deleted_count().unwrap(), 0);
+    assert_eq!(library.get_overview().unwrap().deleted, 0);
     assert_eq!(library.remove_samples().unwrap().count, 0);
 }
 

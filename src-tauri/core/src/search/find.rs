@@ -11,6 +11,7 @@ use super::snippet::{Snippet, snippet};
 use super::{SearchHit, SearchResult};
 use crate::model::conversation::RowId;
 use crate::model::error::Result;
+use crate::model::message::{MessageExtra, MessageKind};
 
 /// Finds what `query` asks for in `scope`, conversations first, then messages, and gives the part
 /// `wanted` of it.
@@ -162,6 +163,7 @@ fn conversation_hit(connection: &Connection, query: &Query, id: RowId) -> Result
         sender: String::new(),
         snippet: found.text,
         ranges: found.ranges,
+        event: None,
     })
 }
 
@@ -184,23 +186,27 @@ fn show_messages(
     hits: &mut Vec<SearchHit>,
 ) -> Result<()> {
     let mut statement = connection.prepare_cached(
-        "SELECT c.conversation_id, m.time, coalesce(p.name, ''), m.text
+        "SELECT c.conversation_id, m.time, coalesce(p.name, ''), m.text,
+           CASE m.kind WHEN ?2 THEN m.extra ELSE '' END
          FROM message m JOIN conversation c ON c.id = m.conversation_id
          LEFT JOIN person p ON p.id = m.person_id
          WHERE m.id = ?1",
     )?;
     for id in ids {
-        hits.push(statement.query_row([id], |row| {
-            let found = snippet(row.get_ref(3)?.as_str()?, query);
-            Ok(SearchHit {
-                conversation_id: row.get(0)?,
-                message_id: Some(id.to_string()),
-                time: row.get(1)?,
-                sender: row.get(2)?,
-                snippet: found.text,
-                ranges: found.ranges,
-            })
-        })?);
+        hits.push(
+            statement.query_row([*id, MessageKind::System.to_stored()], |row| {
+                let found = snippet(row.get_ref(3)?.as_str()?, query);
+                Ok(SearchHit {
+                    conversation_id: row.get(0)?,
+                    message_id: Some(id.to_string()),
+                    time: row.get(1)?,
+                    sender: row.get(2)?,
+                    snippet: found.text,
+                    ranges: found.ranges,
+                    event: MessageExtra::from_stored(row.get_ref(4)?.as_str()?).event,
+                })
+            })?,
+        );
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::library::Library;
 use crate::model::error::Result;
+use crate::model::event::Event;
 
 pub use text::fold_into;
 
@@ -65,6 +66,8 @@ pub struct SearchHit {
     pub snippet: String,
     /// The found places in `snippet`: `[start, end)` in UTF-16 units, in order, never overlapping.
     pub ranges: Vec<[usize; 2]>,
+    /// Of a system row: what happened; shown in `snippet`'s place.
+    pub event: Option<Event>,
 }
 
 impl Library {

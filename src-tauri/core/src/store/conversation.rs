@@ -129,11 +129,14 @@ pub(crate) fn pinned(connection: &Connection) -> Result<Vec<(RowId, i64)>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// A conversation's place among the pinned ones; 0: it is not pinned.
-pub(crate) fn pin_position(connection: &Connection, row: RowId) -> Result<i64> {
-    Ok(connection
-        .prepare_cached("SELECT pin_position FROM conversation WHERE id = ?1")?
-        .query_row([row], |row| row.get(0))?)
+/// The place of each of `rows` among the pinned ones; 0: it is not pinned.
+pub(crate) fn pin_positions(connection: &Connection, rows: &[RowId]) -> Result<Vec<(RowId, i64)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT c.id, c.pin_position FROM rarray(?1) AS wanted
+         CROSS JOIN conversation AS c ON c.id = wanted.value",
+    )?;
+    let rows = statement.query_map([array(rows)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// A position above every pinned conversation, deleted ones included: one that comes back must not
@@ -205,7 +208,11 @@ pub(crate) fn set_hidden(
 /// Conversations that are deleted and not erased: so many that together they hold about `messages`
 /// messages, at least one where there is one. (`hidden > 0` is said beside `hidden = 1` because
 /// SQLite takes a partial index only by its own words.)
-pub(crate) fn some_deleted(connection: &Connection, messages: i64) -> Result<Vec<RowId>> {
+pub(crate) fn some_deleted(
+    connection: &Connection,
+    wanted: Option<&FxHashSet<RowId>>,
+    messages: i64,
+) -> Result<Vec<RowId>> {
     let mut statement = connection.prepare_cached(
         "SELECT id, message_count FROM conversation WHERE hidden = 1 AND hidden > 0",
     )?;
@@ -214,8 +221,11 @@ pub(crate) fn some_deleted(connection: &Connection, messages: i64) -> Result<Vec
     while held < messages
         && let Some(row) = found.next()?
     {
-        rows.push(row.get(0)?);
-        held += row.get::<_, i64>(1)?.max(1);
+        let id = row.get(0)?;
+        if wanted.is_none_or(|wanted| wanted.contains(&id)) {
+            rows.push(id);
+            held += row.get::<_, i64>(1)?.max(1);
+        }
     }
     Ok(rows)
 }

@@ -125,7 +125,6 @@ pub(crate) fn by_key(
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Message> {
     let flags: i64 = row.get(4)?;
-    let extra = row.get_ref(6)?.as_str().unwrap_or_default();
     Ok(Message {
         id: row.get(0)?,
         conversation: row.get(1)?,
@@ -134,8 +133,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Message> {
         outgoing: flags & flags::OUTGOING != 0,
         assistant: flags & flags::ASSISTANT != 0,
         text: row.get(5)?,
-        // What a newer program wrote in another way reads as nothing more than the text.
-        extra: serde_json::from_str(extra).unwrap_or_default(),
+        extra: MessageExtra::from_stored(row.get_ref(6)?.as_str().unwrap_or_default()),
         sender: row.get(7)?,
         sender_key: row.get(8)?,
     })

@@ -29,6 +29,16 @@ const MEANT: &[(&str, &str, &str)] = &[
         "members of a small group are sorted",
     ),
     (
+        "mark AS k CROSS JOIN",
+        "USE TEMP B-TREE",
+        "what carries a mark is sorted while it is little",
+    ),
+    (
+        "c.hidden = 1 AND c.hidden > 0",
+        "USE TEMP B-TREE",
+        "what is deleted is sorted",
+    ),
+    (
         "FROM conversation_group",
         "SCAN conversation_group",
         "there are at most 1,000 groups",
@@ -142,6 +152,8 @@ fn commands() -> Vec<(&'static str, Value)> {
             "pin_conversation",
             json!({"conversationID": "C2Ct:1", "isPinned": true}),
         ),
+        ("pin_rows", json!({"rowIDs": [2, 3], "isPinned": true})),
+        ("pin_rows", json!({"rowIDs": [3], "isPinned": false})),
         ("reorder_pinned", json!({"rowIDs": [2]})),
         (
             "mark_conversation",
@@ -150,6 +162,10 @@ fn commands() -> Vec<(&'static str, Value)> {
         (
             "mark_conversation",
             json!({"conversationIDList": ["C2Ct:1"], "markType": 2, "enableMark": false}),
+        ),
+        (
+            "mark_conversation",
+            json!({"conversationIDList": (0..4100).map(|n| format!("C2Ct:{n}")).collect::<Vec<_>>(), "markType": 5, "enableMark": true}),
         ),
         (
             "set_conversation_custom_data",
@@ -205,18 +221,24 @@ fn commands() -> Vec<(&'static str, Value)> {
         ),
         ("undo", json!({})),
         ("delete_rows", json!({"rowIDs": [2]})),
+        ("restore_rows", json!({"rowIDs": [2]})),
+        ("delete_rows", json!({"rowIDs": [2]})),
         ("erase_deleted", json!({})),
     ];
     for view in [
         json!({"kind": "all"}),
         json!({"kind": "ungrouped"}),
         json!({"kind": "pinned"}),
+        json!({"kind": "deleted"}),
         json!({"kind": "group", "name": "Home"}),
         json!({"kind": "group", "name": "Large"}),
     ] {
         for sort in ["latest", "name", "messages"] {
-            let request = json!({"view": view, "sort": sort, "limit": 50});
-            commands.push(("get_view_order", request));
+            // A mark that few carry and one that thousands do.
+            for filter in [json!({}), json!({"markType": 1}), json!({"markType": 5})] {
+                let request = json!({"view": view, "sort": sort, "filter": filter, "limit": 50});
+                commands.push(("get_view_order", request));
+            }
         }
     }
     commands
@@ -243,7 +265,6 @@ fn statements(library: &TestLibrary) -> BTreeSet<String> {
     for (command, arguments) in commands() {
         library.ok(command, arguments);
     }
-    library.deleted_count().unwrap();
     library.conversation_ids(&[1]).unwrap();
     // What the search index does with its own tables is SQLite's affair, and so is a transaction.
     seen.lock()

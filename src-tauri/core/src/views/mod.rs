@@ -29,6 +29,8 @@ pub enum View {
     Ungrouped,
     /// The pinned ones.
     Pinned,
+    /// Those that the person deleted and that can still be brought back.
+    Deleted,
     /// Those in one group.
     Group {
         /// The group's name.
@@ -57,6 +59,9 @@ pub struct Filter {
     /// Who takes part.
     #[serde(default, rename = "type")]
     pub kind: Option<ConversationType>,
+    /// A mark that they carry, one of the SDK's mark types.
+    #[serde(default, rename = "markType")]
+    pub mark_type: Option<i64>,
 }
 
 /// `get_view_order`.

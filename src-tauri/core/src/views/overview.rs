@@ -40,6 +40,8 @@ pub struct Overview {
     pub ungrouped: u64,
     /// Those pinned.
     pub pinned: u64,
+    /// Deleted ones that can still be brought back.
+    pub deleted: u64,
     /// In the person's order.
     pub groups: Vec<GroupSummary>,
     /// Largest first.
@@ -70,6 +72,7 @@ impl Library {
                 all,
                 ungrouped: all - count(connection, GROUPED, [])?,
                 pinned: count(connection, PINNED, [])?,
+                deleted: conversation::deleted_count(connection)?,
                 groups,
                 sources: sources(connection)?,
             })

@@ -7,7 +7,9 @@ use crate::items::Items;
 use crate::library::Library;
 use crate::model::conversation::{ConversationType, RowId};
 use crate::model::error::Result;
-use crate::model::message::MessageKind;
+use crate::model::event::Event;
+use crate::model::message::{MessageExtra, MessageKind};
+use crate::store::conversation::Hidden;
 use crate::store::rows::array;
 use crate::store::{mark, membership};
 
@@ -58,12 +60,16 @@ pub struct Row {
     pub last_text: String,
     /// What the last message carries.
     pub last_kind: MessageKind,
+    /// Of a last message that is a system row: what happened; shown in `last_text`'s place.
+    pub last_event: Option<Event>,
     /// Whether the last message was the owner's own.
     pub last_outgoing: bool,
     /// Unread messages.
     pub unread_count: u64,
     /// Whether it is pinned.
     pub is_pinned: bool,
+    /// Whether the person deleted it.
+    pub is_deleted: bool,
     /// The SDK's mark types.
     pub mark_list: Vec<i64>,
     /// The groups it is in, in the person's order.
@@ -77,7 +83,7 @@ pub struct Row {
     reason = "a request is given away to the command that answers it"
 )]
 impl Library {
-    /// Rows by their ids, in that order; unknown and deleted ones are left out.
+    /// Rows by their ids, in that order; unknown and erased ones are left out.
     ///
     /// # Errors
     /// 200002.
@@ -104,12 +110,17 @@ fn load(connection: &Connection, wanted: &[RowId]) -> Result<Vec<Row>> {
     let mut statement = connection.prepare_cached(
         "SELECT c.id, c.conversation_id, c.title, c.type, c.source, c.account, c.message_count,
            c.first_time, c.last_time, c.last_sender, c.last_text, c.last_kind, c.last_outgoing,
-           c.unread_count, c.pin_position, c.times_are_local
+           c.unread_count, c.pin_position, c.times_are_local, COALESCE(m.extra, ''), c.hidden
          FROM rarray(?1) AS wanted
          CROSS JOIN conversation AS c ON c.id = wanted.value
-         WHERE c.hidden = 0",
+         LEFT JOIN message AS m ON c.last_kind = ?2 AND m.id = c.last_message_id
+         WHERE c.hidden < ?3",
     )?;
-    let mut found = statement.query([array(wanted)])?;
+    let mut found = statement.query((
+        array(wanted),
+        MessageKind::System.to_stored(),
+        Hidden::Erased as i64,
+    ))?;
     let mut rows = Vec::with_capacity(wanted.len());
     while let Some(row) = found.next()? {
         let row_id = row.get(0)?;
@@ -126,9 +137,12 @@ fn load(connection: &Connection, wanted: &[RowId]) -> Result<Vec<Row>> {
             last_sender: row.get(9)?,
             last_text: row.get(10)?,
             last_kind: MessageKind::from_stored(row.get(11)?),
+            last_event: MessageExtra::from_stored(row.get_ref(16)?.as_str().unwrap_or_default())
+                .event,
             last_outgoing: row.get(12)?,
             unread_count: row.get(13)?,
             is_pinned: row.get::<_, i64>(14)? > 0,
+            is_deleted: row.get::<_, i64>(17)? > 0,
             mark_list: marks.remove(&row_id).unwrap_or_default(),
             groups: groups.remove(&row_id).unwrap_or_default(),
             times_are_local: row.get(15)?,

@@ -90,6 +90,11 @@ fn filters_and_the_limit_narrow_a_view() {
         "create_group_of_rows",
         json!({"groupName": "Work", "rowIDs": [1, 2, 3]}),
     );
+    let starred = library.conversation_ids(&[1, 4, 5]).unwrap();
+    library.ok(
+        "mark_conversation",
+        json!({"conversationIDList": starred, "markType": 1, "enableMark": true}),
+    );
     for (view, filter, limit, expected) in [
         (
             json!({"kind": "all"}),
@@ -135,6 +140,31 @@ fn filters_and_the_limit_narrow_a_view() {
             vec![2],
         ),
         (json!({"kind": "all"}), json!(null), Some(0), vec![]),
+        (
+            json!({"kind": "all"}),
+            json!({"markType": 1}),
+            None,
+            vec![5, 4, 1],
+        ),
+        (
+            json!({"kind": "all"}),
+            json!({"markType": 1, "source": "telegram"}),
+            Some(1),
+            vec![5],
+        ),
+        (
+            json!({"kind": "ungrouped"}),
+            json!({"markType": 1}),
+            None,
+            vec![5, 4],
+        ),
+        (
+            json!({"kind": "group", "name": "Work"}),
+            json!({"markType": 1}),
+            None,
+            vec![1],
+        ),
+        (json!({"kind": "all"}), json!({"markType": 9}), None, vec![]),
     ] {
         let mut request = json!({"view": view, "sort": "latest", "filter": filter});
         if let Some(limit) = limit {
@@ -180,6 +210,35 @@ fn a_large_group_is_ordered_as_a_small_one_is() {
             "{sort}"
         );
     }
+}
+
+#[test]
+fn what_thousands_carry_is_ordered_as_what_few_do() {
+    let library = TestLibrary::new();
+    let ids: Vec<String> = (0..4100)
+        .map(|n| {
+            let id = format!("C2Ct:{n}");
+            library.put(&Put {
+                last_time: (n * 37) % 4100,
+                ..Put::new(&id)
+            });
+            id
+        })
+        .collect();
+    for (mark_type, marked) in [(1, &ids[..]), (3, &ids[..2000])] {
+        library.ok(
+            "mark_conversation",
+            json!({"conversationIDList": marked, "markType": mark_type, "enableMark": true}),
+        );
+    }
+    let of = |filter: Value| {
+        let request = json!({"view": {"kind": "all"}, "sort": "latest", "filter": filter});
+        order(&library, &request).1
+    };
+    let all = of(json!({}));
+    assert_eq!(of(json!({"markType": 1})), all);
+    let few: Vec<u32> = all.into_iter().filter(|row| *row <= 2000).collect();
+    assert_eq!(of(json!({"markType": 3})), few);
 }
 
 #[test]
@@ -244,8 +303,9 @@ fn a_row_shows_everything_of_a_conversation() {
     let expected = json!([{
         "rowID": row, "conversationID": "C2Ct:a", "title": "beta", "type": "person",
         "source": "telegram", "account": "", "messageCount": 2, "firstTime": 1000,
-        "lastTime": 2000, "lastSender": "Ann", "lastText": "two", "lastKind": "text",
-        "lastOutgoing": false, "unreadCount": 0, "isPinned": false, "markList": [1, 4],
+        "lastTime": 2000, "lastSender": "Ann", "lastText": "two", "lastKind": "text", "lastEvent": null,
+        "lastOutgoing": false, "unreadCount": 0, "isPinned": false, "isDeleted": false,
+        "markList": [1, 4],
         "groups": ["Home", "Work"], "timesAreLocal": false,
     }]);
     assert_eq!(library.ok("get_rows", json!({"rowIDs": [row]})), expected);
@@ -259,6 +319,7 @@ fn a_row_shows_everything_of_a_conversation() {
 fn rows_come_in_the_order_of_the_request_without_those_that_are_not_there() {
     let library = library();
     library.ok("delete_rows", json!({"rowIDs": [2]}));
+    library.ok("erase_deleted", json!({}));
     let ids = |rows: Value| -> Vec<String> {
         rows.as_array()
             .unwrap()
@@ -298,7 +359,7 @@ fn the_overview_counts_what_is_shown() {
     assert_eq!(
         library.ok("get_overview", json!({})),
         json!({
-            "revision": 4, "all": 5, "ungrouped": 2, "pinned": 1,
+            "revision": 4, "all": 5, "ungrouped": 2, "pinned": 1, "deleted": 1,
             "groups": [
                 {"name": "Work", "color": 0, "emoji": "", "count": 2},
                 {"name": "Home", "color": 1, "emoji": "", "count": 2},

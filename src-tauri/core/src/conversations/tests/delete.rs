@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::{A, B, C, ids, library, pin};
+use crate::conversations::EraseDeleted;
 
 #[test]
 fn a_deleted_conversation_is_in_no_list_count_or_view_and_undo_brings_it_back() {
@@ -52,12 +53,14 @@ fn a_deleted_conversation_is_in_no_list_count_or_view_and_undo_brings_it_back() 
             [""; 0]
         );
         let row = library.row(A);
-        assert_eq!(library.ok("get_rows", json!({"rowIDs": [row]})), json!([]));
+        let deleted = library.ok("get_rows", json!({"rowIDs": [row]}));
+        assert_eq!(deleted[0]["isDeleted"], true);
+        assert_eq!(library.view(json!({"kind": "deleted"}), "name"), [A]);
         assert_eq!(
             library.ok("find_rows", json!({"conversationIDList": [A]})),
             json!([])
         );
-        assert_eq!(library.deleted_count().unwrap(), 1);
+        assert_eq!(library.get_overview().unwrap().deleted, 1);
         assert_eq!(
             library.ok("undo", json!({}))["params"],
             json!({"count": 1, "title": A})
@@ -75,7 +78,7 @@ fn what_was_erased_leaves_only_its_place_behind() {
     library.ok("delete_conversation", json!({"conversationID": A}));
     assert_eq!(library.ok("erase_deleted", json!({})), json!({"count": 1}));
     assert_eq!(library.ok("erase_deleted", json!({})), json!({"count": 0}));
-    assert_eq!(library.deleted_count().unwrap(), 0);
+    assert_eq!(library.get_overview().unwrap().deleted, 0);
     let left = |query: &str| -> i64 {
         library.with(|connection| Ok(connection.query_row(query, [], |row| row.get(0))?))
     };
@@ -115,7 +118,55 @@ fn people_who_wrote_elsewhere_too_outlive_an_erased_conversation() {
         library.put_messages(row, &["hello"]);
     }
     library.ok("delete_conversation", json!({"conversationID": A}));
-    library.erase_deleted().unwrap();
+    library.erase_deleted(EraseDeleted::default()).unwrap();
     let page = library.ok("get_message_list", json!({"conversationID": B}));
     assert_eq!(page["messageList"][0]["nick"], "Ann");
+}
+
+#[test]
+fn what_was_deleted_comes_back_as_it_was_and_undo_deletes_it_again() {
+    let library = library();
+    let [a, b] = [A, B].map(|id| library.row(id));
+    pin(&library, A, true);
+    let before = library.dump();
+    library.ok("delete_rows", json!({"rowIDs": [a, b]}));
+    library.changes();
+    let restore = |rows: &[i64]| library.ok("restore_rows", json!({"rowIDs": rows}));
+    assert_eq!(restore(&[library.row(C), 99]), json!({"count": 0}));
+    assert!(library.changes().is_empty());
+    assert_eq!(restore(&[a, a, b]), json!({"count": 2}));
+    assert_eq!(library.dump(), before);
+    assert_eq!(library.view(json!({"kind": "deleted"}), "name"), [""; 0]);
+    assert_eq!(
+        library.ok("undo", json!({}))["kind"],
+        "restoreConversations"
+    );
+    assert_eq!(library.view(json!({"kind": "deleted"}), "name"), [A, B]);
+    library.ok("redo", json!({}));
+    assert_eq!(library.dump(), before);
+}
+
+#[test]
+fn some_of_the_deleted_are_erased_and_only_those() {
+    let library = library();
+    let [a, b, c] = [A, B, C].map(|id| library.row(id));
+    library.ok("delete_rows", json!({"rowIDs": [a, b]}));
+    assert_eq!(
+        library.ok("erase_deleted", json!({"rowIDs": [b, c, 99]})),
+        json!({"count": 1})
+    );
+    assert_eq!(library.view(json!({"kind": "deleted"}), "name"), [A]);
+    assert_eq!(
+        library.ok("get_rows", json!({"rowIDs": [b]})),
+        json!([]),
+        "erased"
+    );
+    assert_eq!(
+        library.ok("get_rows", json!({"rowIDs": [c]}))[0]["isDeleted"],
+        false
+    );
+    assert_eq!(
+        library.ok("restore_rows", json!({"rowIDs": [b]})),
+        json!({"count": 0})
+    );
 }

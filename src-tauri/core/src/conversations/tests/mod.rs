@@ -161,6 +161,27 @@ fn a_pin_never_takes_the_place_of_one_that_is_deleted() {
 }
 
 #[test]
+fn several_are_pinned_at_once_in_their_order_above_all_others() {
+    let library = library();
+    let [a, b, c] = [A, B, C].map(|id| library.row(id));
+    pin(&library, B, true);
+    let before = library.dump();
+    let pin_rows = |rows: &[i64], pinned: bool| {
+        library.ok("pin_rows", json!({"rowIDs": rows, "isPinned": pinned}))
+    };
+    assert_eq!(pin_rows(&[c, b, a, c, 99], true), json!({"count": 2}));
+    let pinned = || library.view(json!({"kind": "pinned"}), "latest");
+    assert_eq!(pinned(), [C, A, B]);
+    assert_eq!(pin_rows(&[a, b], true), json!({"count": 0}));
+    assert_eq!(pin_rows(&[a, b, 99], false), json!({"count": 2}));
+    assert_eq!(pinned(), [C]);
+    library.ok("undo", json!({}));
+    assert_eq!(pinned(), [C, A, B]);
+    library.ok("undo", json!({}));
+    assert_eq!(library.dump(), before);
+}
+
+#[test]
 fn pinned_conversations_take_the_order_that_is_asked_for() {
     let library = library();
     let [a, b, c] = [A, B, C].map(|id| library.row(id));

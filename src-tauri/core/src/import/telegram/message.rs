@@ -12,14 +12,12 @@ use crate::import::{
     Context, Entry, Export, MessageDraft, Role, SenderDraft, Sink, Warning, text_key,
 };
 use crate::model::error::Result;
+use crate::model::event::{Event, EventKind};
 use crate::model::message::{Attachment, MessageExtra, MessageKind, Reaction};
 use crate::model::place::Place;
 
 /// The largest time that a window can show, milliseconds either side of 1970.
 const LARGEST_TIME: i64 = 8_640_000_000_000_000;
-
-/// What stands for a message of which the export has only the id.
-const UNSUPPORTED: &str = "A message that Telegram's export does not support";
 
 /// Reads the messages of one chat, one after the other.
 pub(super) struct Reader<'a> {
@@ -96,22 +94,12 @@ impl<'a> Reader<'a> {
         self.last_time = time;
         let id = raw.id.number();
         let mut draft = match &*kind {
-            "service" => MessageDraft {
-                key: 0,
-                time,
-                sender: None,
-                kind: MessageKind::System,
-                text: service::words(&mut raw),
-                extra: MessageExtra::default(),
-            },
-            "unsupported" => MessageDraft {
-                key: 0,
-                time,
-                sender: None,
-                kind: MessageKind::System,
-                text: UNSUPPORTED.into(),
-                extra: MessageExtra::default(),
-            },
+            "service" => {
+                let (text, event) = service::read(&mut raw);
+                happened(time, text, event)
+            }
+            // Only the id of such a message is in the file.
+            "unsupported" => happened(time, String::new(), Some(Event::of(EventKind::LeftOut))),
             "message" | "" => self.message(raw, time),
             _ => MessageDraft {
                 kind: MessageKind::Unknown,
@@ -300,6 +288,21 @@ impl<'a> Reader<'a> {
             1 => content,
             nth => text_key(&format!("{content}\0{nth}")),
         }
+    }
+}
+
+/// A row of nobody's.
+fn happened(time: i64, text: String, event: Option<Event>) -> MessageDraft<'static> {
+    MessageDraft {
+        key: 0,
+        time,
+        sender: None,
+        kind: MessageKind::System,
+        text: text.into(),
+        extra: MessageExtra {
+            event,
+            ..MessageExtra::default()
+        },
     }
 }
 

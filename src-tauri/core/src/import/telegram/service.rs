@@ -1,108 +1,144 @@
-//! What happened in a chat (`"type": "service"`), in plain words. The file has an action's name and
-//! its values; the words are English like the product's own in its exports.
-
-use std::borrow::Cow;
+//! What happened in a chat (`"type": "service"`): kept as data for the window to word. Beside it
+//! stands a text for search and scripts: the action as the file calls it, with its names.
 
 use super::chat::DELETED_ACCOUNT;
 use super::raw::{RawMessage, Scalar};
+use crate::model::event::{Event, EventKind};
 
-/// The words for a service message. An action that is not known keeps its name.
-pub(super) fn words<'m>(raw: &mut RawMessage<'m>) -> Cow<'m, str> {
-    let action = std::mem::take(&mut raw.action).text().unwrap_or_default();
-    let own_text = std::mem::take(&mut raw.text.0);
-    let sentence = sentence(&action, raw);
-    if own_text.is_empty() {
-        return sentence.into();
+/// The text and the event of a service message. An action that is not known has only its text.
+pub(super) fn read(raw: &mut RawMessage<'_>) -> (String, Option<Event>) {
+    let action = taken(&mut raw.action).unwrap_or_default();
+    let note = std::mem::take(&mut raw.text.0).into_owned();
+    // These say themselves what happened.
+    if matches!(action.as_str(), "custom_action" | "") {
+        return (note, None);
     }
-    if action == "custom_action" || sentence.is_empty() {
-        return own_text;
-    }
-    format!("{sentence}: {own_text}").into()
-}
-
-fn sentence(action: &str, raw: &mut RawMessage<'_>) -> String {
-    let actor = std::mem::take(&mut raw.actor).text();
-    let actor = actor.as_deref().unwrap_or(DELETED_ACCOUNT);
-    let members: Vec<String> = std::mem::take(&mut raw.members.0)
+    let note = Some(note).filter(|note| !note.is_empty());
+    let actor = taken(&mut raw.actor);
+    let members: Vec<Option<String>> = std::mem::take(&mut raw.members.0)
         .into_iter()
-        .map(|name| name.text().map_or(DELETED_ACCOUNT.into(), Cow::into_owned))
+        .map(|name| name.text().map(Into::into))
         .collect();
-    let only_actor = matches!(members.as_slice(), [one] if one == actor);
-    let members = members.join(", ");
-    let title = quoted(&mut raw.title);
-    match action {
-        "create_group" => format!("{actor} created the group{title}"),
-        "create_channel" => format!("{actor} created the channel{title}"),
-        "edit_group_title" => format!("{actor} changed the name of the chat to{title}"),
-        "edit_group_photo" => format!("{actor} changed the picture of the chat"),
-        "delete_group_photo" => format!("{actor} removed the picture of the chat"),
-        "invite_members" if only_actor => format!("{actor} joined the group"),
-        "invite_members" => format!("{actor} added {members}"),
-        "remove_members" if only_actor => format!("{actor} left the group"),
-        "remove_members" => format!("{actor} removed {members}"),
-        "join_group_by_link" => format!("{actor} joined the group by a link"),
-        "join_group_by_request" => format!("{actor} joined the group by request"),
-        "migrate_to_supergroup" | "migrate_from_group" => "The group became a supergroup".into(),
-        "pin_message" => format!("{actor} pinned a message"),
-        "clear_history" => format!("{actor} cleared the history"),
-        "joined_telegram" => format!("{actor} joined Telegram"),
-        "take_screenshot" => format!("{actor} took a screenshot"),
-        "phone_call" | "conference_call" => call(actor, raw),
-        "group_call" => format!("Group call{}", duration(raw)),
-        "group_call_scheduled" => format!("{actor} scheduled a group call"),
-        "invite_to_group_call" => format!("{actor} invited {members} to a group call"),
-        "score_in_game" => match raw.score.number() {
-            Some(score) => format!("{actor} scored {score} in a game"),
-            None => format!("{actor} played a game"),
+    let title = taken(&mut raw.title).or_else(|| taken(&mut raw.new_title));
+    let by_itself = matches!(members.as_slice(), [one] if *one == actor);
+    let kind = kind(&action, by_itself, raw);
+    let text = text(
+        &action,
+        actor.as_deref(),
+        &members,
+        title.as_deref(),
+        note.as_deref(),
+    );
+    let event = kind.map(|kind| Event {
+        kind,
+        actor,
+        members: if by_itself { vec![] } else { members },
+        title,
+        seconds: seconds(raw),
+        amount: amount(raw),
+        note,
+    });
+    (text, event)
+}
+
+fn kind(action: &str, by_itself: bool, raw: &mut RawMessage<'_>) -> Option<EventKind> {
+    use EventKind::{
+        AddMembers, AllowMessages, Boost, Call, ChangeBackground, ChangePhoto, ChangeTheme,
+        ChangeTimer, ChangeTopic, ClearHistory, CreateChannel, CreateGroup, CreateTopic,
+        DeclinedCall, GroupCall, InviteToCall, Join, JoinByLink, JoinByRequest, JoinTelegram,
+        LaunchGiveaway, Leave, MissedCall, Pay, PinMessage, PlayGame, RemoveMembers, RemovePhoto,
+        RenameChat, ScheduleCall, SendGift, SuggestPhoto, TakeScreenshot,
+    };
+    Some(match action {
+        "create_group" => CreateGroup,
+        "create_channel" => CreateChannel,
+        "edit_group_title" => RenameChat,
+        "edit_group_photo" => ChangePhoto,
+        "delete_group_photo" => RemovePhoto,
+        "invite_members" if by_itself => Join,
+        "invite_members" => AddMembers,
+        "remove_members" if by_itself => Leave,
+        "remove_members" => RemoveMembers,
+        "join_group_by_link" => JoinByLink,
+        "join_group_by_request" => JoinByRequest,
+        "migrate_to_supergroup" | "migrate_from_group" => EventKind::BecomeSupergroup,
+        "pin_message" => PinMessage,
+        "clear_history" => ClearHistory,
+        "joined_telegram" => JoinTelegram,
+        "take_screenshot" => TakeScreenshot,
+        "phone_call" | "conference_call" => match taken(&mut raw.discard_reason).as_deref() {
+            Some("missed") => MissedCall,
+            Some("busy") => DeclinedCall,
+            _ => Call,
         },
-        "send_payment" => format!("{actor} paid{}", amount(raw)),
-        "set_messages_ttl" => format!("{actor} changed when messages are deleted"),
-        "edit_chat_theme" => format!("{actor} changed the theme of the chat"),
-        "set_chat_wallpaper" | "set_same_chat_wallpaper" => {
-            format!("{actor} changed the background of the chat")
-        }
-        "topic_created" => format!("{actor} created the topic{title}"),
-        "topic_edit" => format!("{actor} changed the topic{}", quoted(&mut raw.new_title)),
-        "suggest_profile_photo" => format!("{actor} suggested a profile picture"),
-        "boost_apply" => format!("{actor} boosted the group"),
-        "custom_action" | "" => String::new(),
-        other => format!("{actor}: {}", other.replace('_', " ")),
+        "group_call" => GroupCall,
+        "group_call_scheduled" => ScheduleCall,
+        "invite_to_group_call" => InviteToCall,
+        "score_in_game" => PlayGame,
+        "send_payment" => Pay,
+        "set_messages_ttl" => ChangeTimer,
+        "edit_chat_theme" => ChangeTheme,
+        "set_chat_wallpaper" | "set_same_chat_wallpaper" => ChangeBackground,
+        "topic_created" => CreateTopic,
+        "topic_edit" => ChangeTopic,
+        "suggest_profile_photo" => SuggestPhoto,
+        "boost_apply" => Boost,
+        "send_premium_gift" | "send_stars_gift" | "send_star_gift" => SendGift,
+        "giveaway_launch" => LaunchGiveaway,
+        "allow_sending_messages" => AllowMessages,
+        _ => return None,
+    })
+}
+
+/// `Ana: invite members Bo, Cem`
+fn text(
+    action: &str,
+    actor: Option<&str>,
+    members: &[Option<String>],
+    title: Option<&str>,
+    note: Option<&str>,
+) -> String {
+    let mut text = format!(
+        "{}: {}",
+        actor.unwrap_or(DELETED_ACCOUNT),
+        action.replace('_', " ")
+    );
+    let names: Vec<&str> = members
+        .iter()
+        .map(|name| name.as_deref().unwrap_or(DELETED_ACCOUNT))
+        .collect();
+    if !names.is_empty() {
+        text.push(' ');
+        text.push_str(&names.join(", "));
     }
-}
-
-fn quoted(title: &mut Scalar<'_>) -> String {
-    let title = std::mem::take(title).text();
-    title.map_or(String::new(), |title| format!(" “{title}”"))
-}
-
-fn call(actor: &str, raw: &mut RawMessage<'_>) -> String {
-    let reason = std::mem::take(&mut raw.discard_reason).text();
-    match reason.as_deref() {
-        Some("missed") => format!("Missed call from {actor}"),
-        Some("busy") => format!("Call from {actor}, declined"),
-        _ => format!("Call from {actor}{}", duration(raw)),
+    if let Some(title) = title {
+        text.push_str(&format!(" “{title}”"));
     }
+    if let Some(note) = note {
+        text.push_str(&format!(": {note}"));
+    }
+    text
 }
 
-fn duration(raw: &RawMessage<'_>) -> String {
+fn taken(part: &mut Scalar<'_>) -> Option<String> {
+    std::mem::take(part).text().map(Into::into)
+}
+
+fn seconds(raw: &RawMessage<'_>) -> Option<u64> {
     let seconds = raw
         .duration_seconds
         .number()
         .or_else(|| raw.duration.number());
-    match seconds {
-        Some(seconds @ 0..60) => format!(", {seconds} s"),
-        Some(seconds @ 60..3600) => format!(", {} min {} s", seconds / 60, seconds % 60),
-        Some(seconds @ 3600..) => format!(", {} h {} min", seconds / 3600, seconds / 60 % 60),
-        _ => String::new(),
-    }
+    seconds.and_then(|seconds| u64::try_from(seconds).ok())
 }
 
-fn amount(raw: &mut RawMessage<'_>) -> String {
-    let [amount, currency] =
-        [&mut raw.amount, &mut raw.currency].map(|part| std::mem::take(part).text());
-    match (amount, currency) {
-        (Some(amount), Some(currency)) => format!(" {amount} {currency}"),
-        (Some(amount), None) => format!(" {amount}"),
-        (None, _) => String::new(),
-    }
+fn amount(raw: &mut RawMessage<'_>) -> Option<String> {
+    let amount = taken(&mut raw.score).or_else(|| taken(&mut raw.amount))?;
+    Some(match taken(&mut raw.currency) {
+        Some(currency) => format!("{amount} {currency}"),
+        None => amount,
+    })
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::{Fixture, chat_file, rows};
 use crate::Library;
+use crate::conversations::EraseDeleted;
 use crate::model::error::Error;
 use crate::testing::TestLibrary;
 
@@ -88,7 +89,13 @@ fn with_deleted() -> Fixture {
 fn nothing_of_what_was_erased_is_left_in_the_files() {
     let fixture = with_deleted();
     let library = &fixture.library;
-    assert_eq!(library.erase_deleted().unwrap().count, 2);
+    assert_eq!(
+        library
+            .erase_deleted(EraseDeleted::default())
+            .unwrap()
+            .count,
+        2
+    );
     assert_eq!(found(library.folder(), &WORDS), [0; 6]);
     assert_eq!(rows(library, "PRAGMA integrity_check"), ["ok"]);
     assert!(!library.has_traces().unwrap());
@@ -107,7 +114,10 @@ fn nothing_of_what_was_erased_is_left_in_the_files() {
 #[test]
 fn importing_what_was_erased_again_finds_its_groups() {
     let fixture = with_deleted();
-    fixture.library.erase_deleted().unwrap();
+    fixture
+        .library
+        .erase_deleted(EraseDeleted::default())
+        .unwrap();
     let file = fixture.file("again.json", secret(TITLE, 3));
     assert_eq!(fixture.import_one(&file).messages_added, 3);
     let members = fixture.library.members("Kept");
@@ -125,7 +135,10 @@ fn erasing_that_was_ended_half_way_is_finished_at_the_next_start() {
     other
         .execute_batch("BEGIN; SELECT COUNT(*) FROM message")
         .unwrap();
-    assert_eq!(fixture.library.erase_deleted(), Err(Error::NotWiped));
+    assert_eq!(
+        fixture.library.erase_deleted(EraseDeleted::default()),
+        Err(Error::NotWiped)
+    );
     assert!(fixture.library.has_traces().unwrap());
     drop(other);
     let killed = tempfile::TempDir::new().unwrap();
@@ -137,7 +150,14 @@ fn erasing_that_was_ended_half_way_is_finished_at_the_next_start() {
     assert_eq!(found(killed.path(), &WORDS), [0; 6]);
     assert!(!library.has_traces().unwrap());
     // And in the program that goes on, by erasing again.
-    assert_eq!(fixture.library.erase_deleted().unwrap().count, 0);
+    assert_eq!(
+        fixture
+            .library
+            .erase_deleted(EraseDeleted::default())
+            .unwrap()
+            .count,
+        0
+    );
     assert_eq!(found(folder, &WORDS), [0; 6]);
 }
 
@@ -151,9 +171,9 @@ fn the_owner_goes_with_the_last_conversation_of_a_product() {
         )?)
     });
     let people = || rows(&library, "SELECT name FROM person");
-    library.erase_deleted().unwrap();
+    library.erase_deleted(EraseDeleted::default()).unwrap();
     assert_eq!(people(), ["Me"]);
     library.ok("delete_conversation", json!({"conversationID": "C2Ct:a"}));
-    library.erase_deleted().unwrap();
+    library.erase_deleted(EraseDeleted::default()).unwrap();
     assert_eq!(people(), [""; 0]);
 }

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::{Fixture, account_file, chat_file, counts};
+use crate::conversations::EraseDeleted;
 use crate::model::request;
 
 /// What the list shows of each conversation.
@@ -168,7 +169,10 @@ fn importing_a_deleted_conversation_again_shows_it_again() {
         1
     );
     delete();
-    fixture.library.erase_deleted().unwrap();
+    fixture
+        .library
+        .erase_deleted(EraseDeleted::default())
+        .unwrap();
     assert_eq!(counts(&fixture.import_one(&path)), (0, 1, 4, 0));
     assert_eq!(fixture.rows(LIST), list);
 }

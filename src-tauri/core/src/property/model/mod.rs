@@ -70,7 +70,8 @@ pub(super) struct Done {
     after: Order,
     /// Who was marked unread, or no more.
     unread: Vec<(RowId, bool)>,
-    deleted: Vec<RowId>,
+    /// What was deleted, or with false brought back.
+    deleted: Vec<(RowId, bool)>,
 }
 
 #[derive(Debug, Default)]
@@ -100,10 +101,14 @@ impl Model {
     }
 
     pub fn is_shown(&self, row: RowId) -> bool {
+        self.is(row, State::Shown)
+    }
+
+    fn is(&self, row: RowId, state: State) -> bool {
         usize::try_from(row)
             .ok()
             .and_then(|row| self.conversations.get(row.checked_sub(1)?))
-            .is_some_and(|conversation| conversation.state == State::Shown)
+            .is_some_and(|conversation| conversation.state == state)
     }
 
     pub fn shown(&self) -> impl Iterator<Item = RowId> {
@@ -169,6 +174,7 @@ impl Model {
             }
             "mark_conversation" => self.mark(arguments, before),
             "delete_conversation" | "delete_rows" => self.delete(command, arguments, before),
+            "restore_rows" => Ok(self.restore(&arguments["rowIDs"], before)),
             _ => {
                 let (kind, count, answer) = self.arrange(command, arguments)?;
                 self.keep(kind, count, before, vec![], vec![]);
@@ -184,7 +190,7 @@ impl Model {
         count: Option<u64>,
         before: Order,
         unread: Vec<(RowId, bool)>,
-        deleted: Vec<RowId>,
+        deleted: Vec<(RowId, bool)>,
     ) {
         if before == self.order && unread.is_empty() && deleted.is_empty() {
             return;
@@ -205,7 +211,7 @@ impl Model {
             return json!(null);
         };
         self.order = done.before.clone();
-        self.go(&done, State::Deleted, State::Shown, false);
+        self.go(&done, false);
         let answer = json!({"kind": done.kind});
         self.undone.push(done);
         answer
@@ -216,13 +222,13 @@ impl Model {
             return json!(null);
         };
         self.order = done.after.clone();
-        self.go(&done, State::Shown, State::Deleted, true);
+        self.go(&done, true);
         let answer = json!({"kind": done.kind});
         self.done.push(done);
         answer
     }
 
-    fn go(&mut self, done: &Done, from: State, to: State, forward: bool) {
+    fn go(&mut self, done: &Done, forward: bool) {
         for (row, marked) in &done.unread {
             if *marked == forward {
                 self.marked_unread.insert(*row);
@@ -230,7 +236,12 @@ impl Model {
                 self.marked_unread.remove(row);
             }
         }
-        for row in &done.deleted {
+        for (row, deleted) in &done.deleted {
+            let (from, to) = if *deleted == forward {
+                (State::Shown, State::Deleted)
+            } else {
+                (State::Deleted, State::Shown)
+            };
             let conversation = self.conversation_mut(*row);
             if conversation.state == from {
                 conversation.state = to;

@@ -102,6 +102,20 @@ impl Model {
                 pins.retain(|pinned| *pinned != row);
                 Ok(("unpin", Some(1), json!({})))
             }
+            "pin_rows" => {
+                let pinned = arguments["isPinned"] == json!(true);
+                let (mut rows, _) = self.rows(rows);
+                let pins = &mut self.order.pins;
+                rows.retain(|row| pins.contains(row) != pinned);
+                let count = rows.len() as u64;
+                if pinned {
+                    pins.splice(0..0, rows);
+                } else {
+                    pins.retain(|row| !rows.contains(row));
+                }
+                let kind = if pinned { "pin" } else { "unpin" };
+                Ok((kind, Some(count), json!({"count": count})))
+            }
             "reorder_pinned" => self.reorder_pinned(rows),
             "set_conversation_custom_data" => {
                 let text = arguments["customData"].as_str().unwrap();
@@ -281,8 +295,29 @@ impl Model {
             self.conversation_mut(*row).state = State::Deleted;
         }
         let count = Some(rows.len() as u64);
-        self.keep("deleteConversations", count, before, vec![], rows);
+        let deleted = rows.into_iter().map(|row| (row, true)).collect();
+        self.keep("deleteConversations", count, before, vec![], deleted);
         Ok(answer)
+    }
+
+    pub(super) fn restore(&mut self, rows: &Value, before: Order) -> Value {
+        let mut restored = vec![];
+        for row in rows.as_array().unwrap() {
+            let row = row.as_i64().unwrap();
+            if self.is(row, State::Deleted) {
+                self.conversation_mut(row).state = State::Shown;
+                restored.push((row, false));
+            }
+        }
+        let count = restored.len() as u64;
+        self.keep(
+            "restoreConversations",
+            Some(count),
+            before,
+            vec![],
+            restored,
+        );
+        json!({"count": count})
     }
 
     pub(super) fn erase(&mut self) -> Value {

@@ -166,6 +166,7 @@ fn a_conversation_is_found_by_its_people_and_shows_by_whom() {
             sender: String::new(),
             snippet: "Chen 陈".into(),
             ranges: vec![[5, 6]],
+            event: None,
         }
     );
 }
@@ -182,6 +183,7 @@ fn a_message_hit_carries_all_that_is_shown_of_it() {
             sender: "Chen 陈".into(),
             snippet: "郁金香".into(),
             ranges: vec![[1, 3]],
+            event: None,
         }]
     );
 }
