@@ -80,6 +80,25 @@ fn pinned_conversations_stand_first() {
 }
 
 #[test]
+fn several_are_pinned_deleted_and_restored_by_their_rows() {
+    let sheaf = Sheaf::with_conversations(3);
+    let found = sheaf.ok("find_rows", json!({ "conversationIDList": [id(1), id(2)] }));
+    let rows = json!([found[0]["rowID"], found[1]["rowID"]]);
+    let two = json!({ "count": 2 });
+    let pin = json!({ "rowIDs": rows, "isPinned": true });
+    assert_eq!(sheaf.ok("pin_rows", pin), two);
+    assert_eq!(sheaf.listed(Value::Null), [id(1), id(2), id(3)]);
+    assert_eq!(sheaf.ok("delete_rows", json!({ "rowIDs": rows })), two);
+    assert_eq!(sheaf.ok("get_overview", json!({}))["deleted"], 2);
+    assert_eq!(sheaf.ok("restore_rows", json!({ "rowIDs": rows })), two);
+    assert_eq!(sheaf.listed(Value::Null), [id(1), id(2), id(3)]);
+    sheaf.ok("delete_rows", json!({ "rowIDs": rows }));
+    let one = json!({ "rowIDs": [rows[0]] });
+    assert_eq!(sheaf.ok("erase_deleted", one), json!({ "count": 1 }));
+    assert_eq!(sheaf.ok("get_overview", json!({}))["deleted"], 1);
+}
+
+#[test]
 fn a_deleted_conversation_is_gone_and_comes_back_with_its_groups() {
     let sheaf = Sheaf::with_conversations(2);
     sheaf.group("A", &[id(1)]);

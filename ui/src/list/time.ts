@@ -19,7 +19,7 @@ function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
 export function listTime(time: number, now: number): string {
   if (time <= 0) return '';
   const days = daysBetween(time, now);
-  if (days === 0) return format('hour', { hour: '2-digit', minute: '2-digit' }).format(time);
+  if (days === 0) return format('hour', { timeStyle: 'short' }).format(time);
   if (days === 1) return t('time.yesterday');
   if (days > 1 && days < 7) return format('weekday', { weekday: 'short' }).format(time);
   const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();

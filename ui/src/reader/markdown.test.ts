@@ -25,6 +25,11 @@ describe('an answer in Markdown', () => {
     expect(rendered(text).querySelector(selector)?.textContent).toBe(content);
   });
 
+  it('keeps the alignment of columns', () => {
+    const cells = rendered('|a|b|c|\n|-|-:|:-:|\n|1|2|3|').querySelectorAll('td');
+    expect([...cells].map((cell) => cell.className)).toEqual(['', 'right', 'center']);
+  });
+
   it('keeps single line breaks', () => {
     expect(rendered('one\ntwo').querySelectorAll('br')).toHaveLength(1);
   });

@@ -58,6 +58,13 @@ parser.renderer.rules.image = (tokens, index) => {
   const description = token?.content || String(token?.attrGet('src') ?? '');
   return `<span class="picture">${escapeHtml(description)}</span>`;
 };
+// A column's alignment comes as a style, which the sanitiser takes away; a class stays.
+parser.core.ruler.push('alignment', (state) => {
+  for (const token of state.tokens) {
+    const found = /text-align:(center|right)/.exec(String(token.attrGet('style') ?? ''))?.[1];
+    if (found) token.attrSet('class', found);
+  }
+});
 parser.renderer.rules.table_open = () => '<div class="wide"><table>';
 parser.renderer.rules.table_close = () => '</table></div>';
 parser.renderer.rules.fence = (tokens, index, _options, env) => {

@@ -71,6 +71,7 @@ describe('marks in a snippet', () => {
 it.each<[string[], string]>([
   [['ana'], '[Ana] added Bo'],
   [['Bo', 'invite'], 'Ana added [Bo]'],
+  [['d'], 'Ana a[d][d]e[d] Bo'],
   [['', 'x'], 'Ana added Bo'],
 ])('a sentence with other words is marked where %j stands in it', (found, expected) => {
   expect(inBrackets(markFound('Ana added Bo', found))).toBe(expected);

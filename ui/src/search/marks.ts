@@ -8,10 +8,12 @@ export interface Piece {
 /** Marks in `text` what was found elsewhere: a sentence has other words around the same names. */
 export function markFound(text: string, found: readonly string[]): Piece[] {
   const lower = text.toLowerCase();
-  const ranges = found.flatMap((word): [number, number][] => {
-    const start = lower.indexOf(word.toLowerCase());
-    return word === '' || start < 0 ? [] : [[start, start + word.length]];
-  });
+  const ranges: [number, number][] = [];
+  for (const word of found.map((each) => each.toLowerCase()).filter(Boolean)) {
+    for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + word.length)) {
+      ranges.push([at, at + word.length]);
+    }
+  }
   return markRanges(text, ranges);
 }
 

@@ -6,8 +6,10 @@ export interface MenuItem {
   icon?: Component<{ size?: number }>;
   /** The key that does the same, in words. */
   keys?: string;
-  /** Set for one of several that exclude each other. */
+  /** Set for one of several that exclude each other, or for one that is on or off by itself. */
   checked?: boolean;
+  /** It is on or off by itself. */
+  alone?: boolean;
   danger?: boolean;
   disabled?: boolean;
   run: () => void;
