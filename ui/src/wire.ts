@@ -284,7 +284,15 @@ export interface Operation {
   kind: OperationKind;
   /** An English sentence, for scripts. The window words it from `kind` and `params`. */
   label: string;
-  params: { group?: string; from?: string; to?: string; count?: number; title?: string };
+  params: {
+    group?: string;
+    from?: string;
+    to?: string;
+    count?: number;
+    title?: string;
+    /** The SDK's mark type that was set or taken away. */
+    markType?: number;
+  };
 }
 
 export interface Settings {

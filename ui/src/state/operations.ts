@@ -158,6 +158,7 @@ export function starRows(rowIDs: readonly number[], isStarred: boolean): Promise
       operation(isStarred ? 'mark' : 'unmark', {
         count: successConversationIDList.length,
         title: titleOf(rowIDs),
+        markType: TYPES.CONV_MARK_TYPE_STAR,
       }),
   );
 }

@@ -1,4 +1,5 @@
 /** What an operation did, as a sentence in the person's language. */
+import { TYPES } from '../chat/constants';
 import { t } from '../messages';
 import type { Operation } from '../wire';
 
@@ -6,8 +7,11 @@ import type { Operation } from '../wire';
 const longest = 48;
 
 export function did({ kind, params }: Pick<Operation, 'kind' | 'params'>): string {
-  const { group = '', from = '', to = '', count = 0, title = '' } = params;
+  const { group = '', from = '', to = '', count = 0, title = '', markType } = params;
   const what = title ? t('did.one', { title: shorten(title) }) : t('did.many', { count });
+  // A star is the one mark that the window sets itself.
+  if (markType === TYPES.CONV_MARK_TYPE_STAR && kind === 'mark') return t('did.star', { what });
+  if (markType === TYPES.CONV_MARK_TYPE_STAR && kind === 'unmark') return t('did.unstar', { what });
   return t(`did.${kind}`, { group, from, to, what });
 }
 

@@ -112,7 +112,10 @@ impl Library {
                 request.mark_type,
                 !request.enable_mark,
             )?;
-            let params = StoredParams::of_rows(&rows);
+            let params = StoredParams {
+                mark_type: Some(request.mark_type),
+                ..StoredParams::of_rows(&rows)
+            };
             let (kind, edit) = if request.enable_mark {
                 (
                     OperationKind::Mark,

@@ -130,6 +130,7 @@ fn named(connection: &Connection, recorded: &Recorded) -> Result<Operation> {
         to: params.to,
         count: params.count,
         title,
+        mark_type: params.mark_type,
     };
     Ok(Operation {
         kind,

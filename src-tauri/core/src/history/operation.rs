@@ -80,6 +80,9 @@ pub struct OperationParams {
     /// The conversation's title, when it was one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// The SDK's mark type that was set or taken away.
+    #[serde(rename = "markType", skip_serializing_if = "Option::is_none")]
+    pub mark_type: Option<i64>,
 }
 
 /// As stored. The title is looked up when it is shown: an erased conversation's must not live on.
@@ -95,6 +98,8 @@ pub(crate) struct StoredParams {
     pub count: Option<usize>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<RowId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark_type: Option<i64>,
 }
 
 impl StoredParams {

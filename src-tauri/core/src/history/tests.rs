@@ -148,14 +148,14 @@ fn operations() -> Vec<(&'static str, Value, &'static str, Value, &'static str)>
             "mark_conversation",
             json!({"conversationIDList": [A, B], "markType": 3, "enableMark": true}),
             "mark",
-            json!({"count": 1, "title": B}),
+            json!({"count": 1, "title": B, "markType": 3}),
             "Mark “C2Ct:b”",
         ),
         (
             "mark_conversation",
             json!({"conversationIDList": [A, B], "markType": 3, "enableMark": false}),
             "unmark",
-            json!({"count": 1, "title": A}),
+            json!({"count": 1, "title": A, "markType": 3}),
             "Unmark “C2Ct:a”",
         ),
         (
