@@ -49,6 +49,11 @@ pub trait Importer: Send + Sync {
         true
     }
 
+    /// How far its ids of conversations reach.
+    fn id_scope(&self) -> IdScope {
+        IdScope::Account
+    }
+
     /// Whether a file is one of this format, judged by its content. Files for which the same key is
     /// given (and that lie in the same input) are read together as one export: a file that stands
     /// alone gives its own name.
@@ -60,6 +65,15 @@ pub trait Importer: Send + Sync {
     /// # Errors
     /// Only what ends the reading: the sink's own errors, passed on; a file that cannot be read.
     fn import(&self, export: &Export<'_>, context: &Context, sink: &mut dyn Sink) -> Result<()>;
+}
+
+/// In what a product's ids are unique.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IdScope {
+    /// In an account: the same id in the export of another one is another conversation.
+    Account,
+    /// In the whole product: the account may be called otherwise in each export.
+    Product,
 }
 
 /// What a format may look at to recognise a file.

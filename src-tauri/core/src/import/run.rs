@@ -15,7 +15,7 @@ use super::input::{self, Input};
 use super::namesake::{self, Resettled};
 use super::report::{self, ImportProgress, ImportedFile, Warnings};
 use super::write::Writer;
-use super::{Context, Export, IMPORTERS, Importer, Sink};
+use super::{Context, Export, IMPORTERS, IdScope, Importer, Sink};
 use crate::library::Library;
 use crate::model::error::{Error, Result};
 use crate::model::place::Place;
@@ -100,7 +100,7 @@ pub(crate) fn import_drafts(
     let mut sink = BatchingSink::new(sender, &shared, &mut warnings);
     give(&mut sink)?;
     sink.finish()?;
-    let mut writer = Writer::new(store, source);
+    let mut writer = Writer::new(store, source, IdScope::Product);
     for batch in receiver {
         writer.write(&batch)?;
     }
@@ -189,7 +189,7 @@ impl Run<'_> {
             ..Shared::default()
         };
         let mut warnings = Warnings::default();
-        let mut writer = Writer::new(self.store, importer.source());
+        let mut writer = Writer::new(self.store, importer.source(), importer.id_scope());
         self.progress.begin(file.path.clone(), total);
         let (sender, receiver) = bounded(BATCHES_UNDER_WAY);
         let (read, wrote) = std::thread::scope(|scope| {

@@ -15,8 +15,8 @@ use serde_json::Value;
 
 use super::json::{self, Element, JsonStream};
 use super::{
-    Context, ConversationDraft, Entry, Export, Importer, MessageDraft, Probe, Role, SenderDraft,
-    Sink, Warning, text_key,
+    Context, ConversationDraft, Entry, Export, IdScope, Importer, MessageDraft, Probe, Role,
+    SenderDraft, Sink, Warning, text_key,
 };
 use crate::model::conversation::ConversationType;
 use crate::model::error::{Error, Result};
@@ -34,6 +34,10 @@ const USER_FILE: &str = "user.json";
 impl Importer for ChatGpt {
     fn source(&self) -> &'static str {
         "chatgpt"
+    }
+
+    fn id_scope(&self) -> IdScope {
+        IdScope::Product
     }
 
     fn recognise(&self, probe: &Probe<'_>) -> Option<String> {

@@ -28,6 +28,47 @@ fn a_chatgpt_folder_is_one_export_and_adds_nothing_twice() {
 }
 
 #[test]
+fn a_chatgpt_conversation_stays_one_whatever_its_account_is_called() {
+    let fixture = Fixture::new();
+    let export = |user: &str, last_time: i64| {
+        let path = format!("{}{last_time}", user.len());
+        let message = |n: i64| {
+            format!(
+                r#""n{n}": {{"parent": "n{}", "message": {{"id": "m{n}", "create_time": {n},
+                    "author": {{"role": "user"}},
+                    "content": {{"content_type": "text", "parts": ["word{n}"]}}}}}}"#,
+                n - 1
+            )
+        };
+        let nodes: Vec<String> = (1..=last_time).map(message).collect();
+        let conversations = format!(
+            r#"[{{"conversation_id": "c0ffee", "title": "A", "create_time": 1,
+                "current_node": "n{last_time}", "mapping": {{{}}}}}]"#,
+            nodes.join(",")
+        );
+        fixture.file(&format!("{path}/conversations.json"), conversations);
+        let user = format!(r#"{{"chatgpt_plus_user": true, {user}}}"#);
+        fixture.file(&format!("{path}/user.json"), user);
+        counts(&fixture.import_one(&fixture.path(&path)))
+    };
+    let conversations = || fixture.rows("SELECT conversation_id, account FROM conversation");
+    let old = r#""id": "user-1", "email": "old@example.com""#;
+    let new = r#""id": "user-1", "email": "newer@example.com""#;
+
+    assert_eq!(export(old, 5), (1, 0, 5, 0));
+    assert_eq!(export(new, 5).2, 0, "nothing is added");
+    assert_eq!(
+        conversations(),
+        ["C2Cchatgpt:c0ffee|newer@example.com"],
+        "the newest export says what the account is called"
+    );
+    assert_eq!(export(r#""id": "user-1""#, 6), (0, 1, 1, 5));
+    assert_eq!(conversations(), ["C2Cchatgpt:c0ffee|user-1"]);
+    assert_eq!(export(old, 4), (0, 0, 0, 4), "an older export");
+    assert_eq!(conversations(), ["C2Cchatgpt:c0ffee|user-1"]);
+}
+
+#[test]
 fn overlapping_whatsapp_exports_of_one_chat_are_one_conversation() {
     let fixture = Fixture::new();
     let rows: Vec<String> = (0..30)

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row, Transaction};
 use rustc_hash::FxHashSet;
 
-use crate::import::ConversationDraft;
+use crate::import::{ConversationDraft, IdScope};
 use crate::model::conversation::{ConversationId, RowId, title_key};
 use crate::model::error::Result;
 use crate::model::message::NUMBER_BITS;
@@ -61,7 +61,7 @@ impl OpenConversation {
     /// batch ended in: when it is the same and nobody touched it since, its people are known.
     pub fn find(
         transaction: &Transaction<'_>,
-        source: &str,
+        (source, id_scope): (&str, IdScope),
         draft: &ConversationDraft,
         known: Option<Self>,
     ) -> Result<Self> {
@@ -69,7 +69,10 @@ impl OpenConversation {
         let mut id = id.as_str().to_owned();
         let mut found = Self::load(transaction, &id)?;
         let of_another_account = |found: &Self| {
-            !found.account.is_empty() && !draft.account.is_empty() && found.account != draft.account
+            id_scope == IdScope::Account
+                && !found.account.is_empty()
+                && !draft.account.is_empty()
+                && found.account != draft.account
         };
         if found.as_ref().is_some_and(of_another_account) {
             // Two accounts of one product can talk to the same person: two conversations.
@@ -228,7 +231,7 @@ impl OpenConversation {
         transaction: &Transaction<'_>,
         draft: &ConversationDraft,
     ) -> Result<bool> {
-        // An older export must not bring an old title back.
+        // An older export must not bring back what was true of old.
         let up_to_date = self.count == 0 || self.latest_seen >= Some(self.last.time);
         let renamed = !draft.title.is_empty()
             && draft.title != self.title
@@ -236,8 +239,11 @@ impl OpenConversation {
         if renamed {
             self.title.clone_from(&draft.title);
         }
-        let adopted = self.account.is_empty() && !draft.account.is_empty();
-        if adopted {
+        // What the account is called may change, where it tells no conversations apart.
+        let moved = !draft.account.is_empty()
+            && draft.account != self.account
+            && (self.account.is_empty() || up_to_date);
+        if moved {
             self.account.clone_from(&draft.account);
         }
         let became_local = draft.times_are_local && !self.times_are_local;
@@ -247,7 +253,7 @@ impl OpenConversation {
             self.index(transaction)?;
         }
         let changed =
-            self.new || self.messages_changed || renamed || adopted || became_local || self.hidden;
+            self.new || self.messages_changed || renamed || moved || became_local || self.hidden;
         if changed {
             self.update(transaction)?;
         }

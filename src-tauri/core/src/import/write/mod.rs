@@ -7,6 +7,7 @@ mod message;
 use rusqlite::Transaction;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::IdScope;
 use super::batch::{Batch, NewSender};
 use crate::change::Change;
 use crate::model::conversation::RowId;
@@ -18,6 +19,7 @@ use conversation::OpenConversation;
 pub(super) struct Writer<'a> {
     store: &'a Store,
     source: &'static str,
+    id_scope: IdScope,
     /// Row of each sender that the reading side has numbered.
     people: FxHashMap<u32, Person>,
     /// The conversation that the last batch ended in, with what is known of it.
@@ -45,10 +47,11 @@ struct Person {
 
 impl<'a> Writer<'a> {
     /// A writer for one export of a product.
-    pub fn new(store: &'a Store, source: &'static str) -> Self {
+    pub fn new(store: &'a Store, source: &'static str, id_scope: IdScope) -> Self {
         Self {
             store,
             source,
+            id_scope,
             people: FxHashMap::default(),
             open: None,
             added: FxHashSet::default(),
@@ -86,7 +89,12 @@ impl<'a> Writer<'a> {
         let mut revealed = false;
         for part in &batch.conversations {
             let known = self.open.take();
-            let mut open = OpenConversation::find(transaction, self.source, &part.draft, known)?;
+            let mut open = OpenConversation::find(
+                transaction,
+                (self.source, self.id_scope),
+                &part.draft,
+                known,
+            )?;
             let messages = batch.messages(part);
             let counts = message::write(transaction, &mut open, messages, &self.people)?;
             written.messages_added += counts.added;
