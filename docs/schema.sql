@@ -137,7 +137,10 @@ CREATE TABLE message (
   flags INTEGER NOT NULL DEFAULT 0,
   text TEXT NOT NULL DEFAULT '',
   -- JSON: attachments, reply, edit, reactions, what happened; '' for most.
-  extra TEXT NOT NULL DEFAULT ''
+  extra TEXT NOT NULL DEFAULT '',
+  -- When it came to hold this, UTC milliseconds: an export that knows a later state renews it, an
+  -- older one does not. 0: never edited, or the export does not say.
+  content_time INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 -- Importing again finds what is known.
 CREATE UNIQUE INDEX message_by_key ON message (conversation_id, key);

@@ -204,6 +204,7 @@ impl Conversation {
                 kind,
                 text: Cow::Borrowed(&text),
                 extra: MessageExtra::default(),
+                content_time: 0,
             })?;
         }
         Ok(())

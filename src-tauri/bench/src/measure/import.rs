@@ -177,6 +177,7 @@ fn owned(message: MessageDraft<'_>) -> MessageDraft<'static> {
         kind: message.kind,
         text: message.text.into_owned().into(),
         extra: message.extra,
+        content_time: message.content_time,
     }
 }
 

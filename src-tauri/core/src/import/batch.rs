@@ -53,6 +53,7 @@ struct BatchMessage {
     text: Range<usize>,
     folded: Range<usize>,
     extra: Range<usize>,
+    content_time: i64,
 }
 
 /// A message of a batch.
@@ -69,6 +70,8 @@ pub(super) struct MessageView<'a> {
     pub folded: &'a str,
     /// As stored: JSON, empty for most.
     pub extra: &'a str,
+    /// See [`MessageDraft::content_time`].
+    pub content_time: i64,
 }
 
 impl Batch {
@@ -90,6 +93,7 @@ impl Batch {
                 text: self.text(&message.text),
                 folded: self.text(&message.folded),
                 extra: self.text(&message.extra),
+                content_time: message.content_time,
             })
     }
 
@@ -131,6 +135,7 @@ impl Batch {
             text,
             folded,
             extra,
+            content_time: draft.content_time,
         });
         if let Some(part) = self.conversations.last_mut() {
             part.messages.end = self.messages.len();

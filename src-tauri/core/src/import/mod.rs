@@ -220,6 +220,9 @@ pub struct MessageDraft<'a> {
     pub text: Cow<'a, str>,
     /// Attachments, reply, edit, reactions.
     pub extra: MessageExtra,
+    /// When it came to hold what it holds, UTC milliseconds: of two exports, the later one is
+    /// believed. 0: the file does not say, or it was never edited.
+    pub content_time: i64,
 }
 
 /// Who sent a message.

@@ -211,6 +211,7 @@ impl SampleMessage {
                     .collect(),
                 event: self.event.clone(),
             },
+            content_time: 0,
         }
     }
 }

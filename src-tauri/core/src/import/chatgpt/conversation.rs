@@ -49,7 +49,12 @@ impl Conversation<'_> {
 
     /// When it began, UTC milliseconds.
     pub fn time(&self) -> Option<i64> {
-        time_of(&self.create_time).or_else(|| time_of(&self.update_time))
+        time_of(&self.create_time).or_else(|| self.update_time())
+    }
+
+    /// When it was last added to, UTC milliseconds.
+    pub fn update_time(&self) -> Option<i64> {
+        time_of(&self.update_time)
     }
 
     /// The node that the person saw last.

@@ -209,12 +209,19 @@ impl Reader<'_> {
         let mut times: Vec<i64> = shown.iter().map(|(_, time, ..)| *time).collect();
         times.sort_unstable();
         for ((key, _, message, carried), time) in shown.into_iter().zip(times) {
-            self.message(key, time, &message, carried)?;
+            self.message(key, time, conversation, &message, carried)?;
         }
         Ok(())
     }
 
-    fn message(&mut self, key: i64, time: i64, message: &Message, carried: Carried) -> Result<()> {
+    fn message(
+        &mut self,
+        key: i64,
+        time: i64,
+        conversation: &Conversation<'_>,
+        message: &Message,
+        carried: Carried,
+    ) -> Result<()> {
         let (person, name, role) = match message.role() {
             "user" => ("user", "", Role::Owner),
             _ => ("assistant", "ChatGPT", Role::Assistant),
@@ -233,6 +240,9 @@ impl Reader<'_> {
                 attachments: carried.attachments,
                 ..MessageExtra::default()
             },
+            // An answer that was under way when it was exported is longer in the next export, and
+            // nothing but the conversation tells which is the next.
+            content_time: conversation.update_time().unwrap_or_default(),
         })
     }
 }

@@ -19,6 +19,9 @@ use crate::model::place::Place;
 /// The largest time that a window can show, milliseconds either side of 1970.
 const LARGEST_TIME: i64 = 8_640_000_000_000_000;
 
+/// Milliseconds.
+const ONE_DAY: i64 = 24 * 60 * 60 * 1000;
+
 /// Reads the messages of one chat, one after the other.
 pub(super) struct Reader<'a> {
     chat: &'a Chat,
@@ -75,7 +78,7 @@ impl<'a> Reader<'a> {
             return Ok(());
         };
         let kind = std::mem::take(&mut raw.kind).text().unwrap_or_default();
-        let time = match self.time_of(&raw) {
+        let time = match self.instant(&raw.date_unixtime, &raw.date) {
             Some((time, is_local)) => {
                 if is_local && !self.times_are_local {
                     self.times_are_local = true;
@@ -115,13 +118,13 @@ impl<'a> Reader<'a> {
             std::mem::take(&mut raw.from),
             std::mem::take(&mut raw.from_id),
         );
-        let was_edited = |at: &Scalar<'_>| match at {
-            Scalar::Text(date) => !date.starts_with("1970-") && *date != "0",
-            Scalar::Number(time) => *time != 0,
-            Scalar::Absent | Scalar::Decimal(_) => false,
-        };
+        // Old files have the beginning of 1970, in some zone, for what was never edited.
+        let edited = self
+            .instant(&raw.edited_unixtime, &raw.edited)
+            .map(|(time, _)| time)
+            .filter(|time| *time > ONE_DAY);
         let mut extra = MessageExtra {
-            edited: was_edited(&raw.edited) || was_edited(&raw.edited_unixtime),
+            edited: edited.is_some(),
             // An answer to a message of another chat has nothing to point to here.
             reply_to: raw
                 .reply_to_message_id
@@ -151,6 +154,7 @@ impl<'a> Reader<'a> {
             kind,
             text,
             extra,
+            content_time: edited.unwrap_or_default(),
         }
     }
 
@@ -261,16 +265,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// When a message was sent, UTC milliseconds, and whether that was written in local time.
-    fn time_of(&self, raw: &RawMessage<'_>) -> Option<(i64, bool)> {
+    /// An instant of which the file has the second and, or only, the date: UTC milliseconds, and
+    /// whether it was written in local time.
+    fn instant(&self, seconds: &Scalar<'_>, date: &Scalar<'_>) -> Option<(i64, bool)> {
         let shown = |time: &i64| (-LARGEST_TIME..=LARGEST_TIME).contains(time);
-        if let Some(seconds) = raw.date_unixtime.number() {
+        if let Some(seconds) = seconds.number() {
             return seconds
                 .checked_mul(1000)
                 .filter(shown)
                 .map(|time| (time, false));
         }
-        let Scalar::Text(date) = &raw.date else {
+        let Scalar::Text(date) = date else {
             return None;
         };
         let date: jiff::civil::DateTime = date.trim().parse().ok()?;
@@ -303,6 +308,7 @@ fn happened(time: i64, text: String, event: Option<Event>) -> MessageDraft<'stat
             event,
             ..MessageExtra::default()
         },
+        content_time: 0,
     }
 }
 

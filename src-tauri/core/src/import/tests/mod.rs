@@ -1,5 +1,6 @@
 //! Whole imports into a library on disk.
 
+mod edits;
 mod erased;
 mod files;
 mod formats;

@@ -264,6 +264,7 @@ impl Reader<'_> {
                 edited: body.edited,
                 ..MessageExtra::default()
             },
+            content_time: 0,
         })
     }
 

@@ -46,6 +46,14 @@ struct StoredLast {
     text: String,
 }
 
+impl StoredLast {
+    /// Keeps the beginning of a text.
+    fn set_text(&mut self, text: &str) {
+        self.text.clear();
+        self.text.push_str(preview(text));
+    }
+}
+
 /// A message that may be the last one.
 pub(super) struct Last<'a> {
     pub time: i64,
@@ -217,11 +225,19 @@ impl OpenConversation {
             self.last.outgoing = message.outgoing;
             self.last.sender.clear();
             self.last.sender.push_str(message.sender);
-            self.last.text.clear();
-            self.last.text.push_str(preview(message.text));
+            self.last.set_text(message.text);
         }
         self.count += 1;
         self.next_message += 1;
+        self.messages_changed = true;
+    }
+
+    /// Takes note of a known message that holds something else now.
+    pub fn renew(&mut self, id: i64, kind: i64, text: &str) {
+        if id == self.last.id {
+            self.last.kind = kind;
+            self.last.set_text(text);
+        }
         self.messages_changed = true;
     }
 

@@ -3,8 +3,8 @@
 use rusqlite::Transaction;
 use rustc_hash::FxHashMap;
 
-use super::Person;
 use super::conversation::{Last, OpenConversation};
+use super::{Person, known};
 use crate::import::batch::MessageView;
 use crate::model::error::Result;
 use crate::model::message::flags;
@@ -25,30 +25,48 @@ pub(super) fn write<'b>(
 ) -> Result<Counts> {
     let mut insert = transaction.prepare_cached(
         "INSERT INTO message
-           (id, conversation_id, key, time, person_id, kind, flags, text, extra)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+           (id, conversation_id, key, time, person_id, kind, flags, text, extra, content_time)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
          ON CONFLICT (conversation_id, key) DO NOTHING",
     )?;
     let mut index =
         transaction.prepare_cached("INSERT INTO message_search (rowid, text) VALUES (?1, ?2)")?;
+    let mut select = known::prepare(transaction)?;
     let mut counts = Counts { added: 0, known: 0 };
+    let mut expects_known = false;
     for message in messages {
         conversation.saw(message.time);
+        // Behind a known message comes mostly another: to ask for it costs less than to try and
+        // insert it, and tells whether the export knows more of it.
+        let mut known = None;
+        if expects_known {
+            known = known::find(&mut select, conversation.row, message.key)?;
+        }
         let person = message.sender.and_then(|number| people.get(&number));
         let id = conversation.next_message;
-        let added = insert.execute((
-            id,
-            conversation.row,
-            message.key,
-            message.time,
-            person.map(|person| person.row),
-            message.kind.to_stored(),
-            message.flags,
-            message.text,
-            message.extra,
-        ))?;
-        if added == 0 {
+        if known.is_none() {
+            let added = insert.execute((
+                id,
+                conversation.row,
+                message.key,
+                message.time,
+                person.map(|person| person.row),
+                message.kind.to_stored(),
+                message.flags,
+                message.text,
+                message.extra,
+                message.content_time,
+            ))?;
+            if added == 0 {
+                known = known::find(&mut select, conversation.row, message.key)?;
+            }
+        }
+        expects_known = known.is_some();
+        if let Some(known) = known {
             counts.known += 1;
+            if known.is_older_than(&message) {
+                known.renew(transaction, conversation, &message)?;
+            }
             continue;
         }
         if !message.folded.is_empty() {

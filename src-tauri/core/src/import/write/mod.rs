@@ -2,6 +2,7 @@
 //! search entries together, so that whatever ends an import leaves a library that is whole.
 
 mod conversation;
+mod known;
 mod message;
 
 use rusqlite::Transaction;
