@@ -129,8 +129,8 @@ CREATE TABLE message (
   key INTEGER NOT NULL,
   -- UTC milliseconds.
   time INTEGER NOT NULL,
-  -- NULL: nobody's, a system row. Of person (id), which is enforced in participant: here it would
-  -- take an index over all messages to remove one person.
+  -- NULL: nobody's, a system row. Of person (id), which is enforced in participant, where everybody
+  -- who sent something is: here it would take an index over all messages to remove one person.
   person_id INTEGER,
   kind INTEGER NOT NULL,
   -- Bits: 1 the owner's own, 2 an assistant's (its text is Markdown).
@@ -147,11 +147,14 @@ CREATE UNIQUE INDEX message_by_key ON message (conversation_id, key);
 -- The reader's order.
 CREATE INDEX message_by_time ON message (conversation_id, time, id);
 
--- Who has sent something in a conversation, its owner aside: the import brings their names into
--- `people` of conversation_search, and search shows by whom it found one.
+-- Who has sent something in a conversation: a person goes with the last conversation that is erased.
+-- The import brings the names of all but the owner into `people` of conversation_search, and search
+-- shows by whom it found one.
 CREATE TABLE participant (
   conversation_id INTEGER NOT NULL REFERENCES conversation (id),
   person_id INTEGER NOT NULL REFERENCES person (id),
+  -- 1: nothing but the owner of the conversation's account.
+  is_owner INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (conversation_id, person_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX participant_by_person ON participant (person_id, conversation_id);

@@ -198,14 +198,16 @@ impl<'a> BareWriter<'a> {
         fold_into(&open.title, &mut title);
         let mut people = String::new();
         for (person, key) in &open.people {
-            if key == "owner" {
-                continue;
-            }
+            let is_owner = key == "owner";
             self.connection
                 .prepare_cached(
-                    "INSERT INTO participant (conversation_id, person_id) VALUES (?1, ?2)",
+                    "INSERT INTO participant (conversation_id, person_id, is_owner)
+                     VALUES (?1, ?2, ?3)",
                 )?
-                .execute((open.row, person))?;
+                .execute((open.row, person, is_owner))?;
+            if is_owner {
+                continue;
+            }
             let name: String = self
                 .connection
                 .prepare_cached("SELECT name FROM person WHERE id = ?1")?
@@ -259,7 +261,7 @@ mod tests {
                  SELECT title || hex(title_key) || message_count || ' ' || first_time || ' ' || last_time
                    || last_kind || last_outgoing || last_text FROM conversation
                  UNION ALL
-                 SELECT c.title || ' of ' || p.name FROM participant t
+                 SELECT c.title || ' of ' || p.name || t.is_owner FROM participant t
                    JOIN conversation c ON c.id = t.conversation_id JOIN person p ON p.id = t.person_id
                  UNION ALL
                  SELECT key || ' ' || time || ' ' || (flags & 1) || text FROM message",

@@ -170,7 +170,7 @@ fn conversation_hit(connection: &Connection, query: &Query, id: RowId) -> Result
 fn found_people(connection: &Connection, query: &Query, id: RowId) -> Result<Snippet> {
     let mut statement = connection.prepare_cached(
         "SELECT p.name FROM participant t JOIN person p ON p.id = t.person_id
-         WHERE t.conversation_id = ?1 AND p.name <> ''",
+         WHERE t.conversation_id = ?1 AND t.is_owner = 0 AND p.name <> ''",
     )?;
     let names = statement
         .query_map([id], |row| row.get(0))?

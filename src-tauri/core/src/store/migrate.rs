@@ -243,7 +243,8 @@ mod tests {
             held("SELECT text || content_time FROM message"),
             ["hi0", "yes0"]
         );
-        assert_eq!(held("SELECT name FROM person"), ["Ann", "Me"]);
+        let people = "SELECT name || is_owner FROM participant JOIN person ON id = person_id";
+        assert_eq!(held(people), ["Ann0", "Me1"]);
         let found =
             "SELECT CAST(rowid AS TEXT) FROM message_search WHERE message_search MATCH 'hi'";
         assert_eq!(held(found), ["268435457"]);

@@ -178,6 +178,34 @@ fn importing_a_deleted_conversation_again_shows_it_again() {
 }
 
 #[test]
+fn the_owner_keeps_their_name_when_a_conversation_is_erased_in_which_nobody_knew_them() {
+    let fixture = Fixture::new();
+    let account = account_file(501, &[chat_file("Ana", 7, 1..4)]);
+    fixture.import_one(&fixture.file("account.json", account));
+    // A group on its own does not say whose export it is: 501 is one of its people.
+    let group = chat_file("Trip", 9, 1..4).replace("personal_chat", "private_group");
+    fixture.import_one(&fixture.file("group.json", group));
+    let erase = |id: &str| {
+        let id = json!({ "conversationID": id });
+        let id = request::parse(id).unwrap();
+        fixture.library.delete_conversation(id).unwrap();
+        fixture.library.erase_deleted().unwrap();
+    };
+    let senders = "SELECT p.name FROM message AS m LEFT JOIN person AS p ON p.id = m.person_id";
+    erase("GROUPtelegram:chat9");
+    assert_eq!(
+        fixture.rows(senders),
+        ["Person 7", "Person 7", "Person 501"]
+    );
+    erase("C2Ctelegram:user7");
+    assert_eq!(
+        fixture.count("SELECT COUNT(*) FROM person"),
+        0,
+        "nobody is left once nothing names them"
+    );
+}
+
+#[test]
 fn each_batch_tells_which_conversations_changed() {
     let fixture = Fixture::new();
     let chats: Vec<String> = [7, 8]

@@ -1,8 +1,8 @@
 //! The row of a conversation while messages are added to it.
 
 use rusqlite::{OptionalExtension, Row, Transaction};
-use rustc_hash::FxHashSet;
 
+use super::people::People;
 use crate::import::{ConversationDraft, IdScope};
 use crate::model::conversation::{ConversationId, RowId, title_key};
 use crate::model::error::Result;
@@ -30,9 +30,7 @@ pub(super) struct OpenConversation {
     /// The latest time among the messages given, known ones too.
     latest_seen: Option<i64>,
     messages_changed: bool,
-    /// Who has sent something, the owner aside; not loaded while `None`.
-    people: Option<FxHashSet<i64>>,
-    new_people: FxHashSet<i64>,
+    people: People,
 }
 
 /// What the list shows of the last message.
@@ -141,8 +139,7 @@ impl OpenConversation {
             },
             latest_seen: None,
             messages_changed: false,
-            people: None,
-            new_people: FxHashSet::default(),
+            people: People::not_loaded(),
         })
     }
 
@@ -181,8 +178,7 @@ impl OpenConversation {
             last: StoredLast::default(),
             latest_seen: None,
             messages_changed: false,
-            people: Some(FxHashSet::default()),
-            new_people: FxHashSet::default(),
+            people: People::nobody(),
         })
     }
 
@@ -201,15 +197,9 @@ impl OpenConversation {
         self.latest_seen = self.latest_seen.max(Some(time));
     }
 
-    /// Takes note of somebody else than the owner who wrote in it.
-    pub fn has_person(&mut self, person: i64) {
-        let is_known = self
-            .people
-            .as_ref()
-            .is_some_and(|people| people.contains(&person));
-        if !is_known {
-            self.new_people.insert(person);
-        }
+    /// Takes note of somebody who wrote in it.
+    pub fn has_person(&mut self, person: i64, is_owner: bool) {
+        self.people.saw(person, is_owner);
     }
 
     /// Takes note of a message that was added.
@@ -264,7 +254,7 @@ impl OpenConversation {
         }
         let became_local = draft.times_are_local && !self.times_are_local;
         self.times_are_local |= draft.times_are_local;
-        let has_new_people = self.add_people(transaction)?;
+        let has_new_people = self.people.save(transaction, self.row)?;
         if self.new || renamed || has_new_people {
             self.index(transaction)?;
         }
@@ -306,41 +296,9 @@ impl OpenConversation {
         Ok(())
     }
 
-    /// Writes down who is new in it; whether anybody is.
-    fn add_people(&mut self, transaction: &Transaction<'_>) -> Result<bool> {
-        let mut insert = transaction.prepare_cached(
-            "INSERT INTO participant (conversation_id, person_id) VALUES (?1, ?2)
-             ON CONFLICT DO NOTHING",
-        )?;
-        let mut added = 0;
-        for person in &self.new_people {
-            added += insert.execute((self.row, person))?;
-        }
-        if let Some(people) = &mut self.people {
-            people.extend(self.new_people.drain());
-        }
-        self.new_people.clear();
-        Ok(added > 0)
-    }
-
     /// Writes its search entry: its title and the names of everybody else in it.
     fn index(&mut self, transaction: &Transaction<'_>) -> Result<()> {
-        let people = match self.people.take() {
-            Some(people) => people,
-            None => transaction
-                .prepare_cached("SELECT person_id FROM participant WHERE conversation_id = ?1")?
-                .query_map([self.row], |row| row.get(0))?
-                .collect::<rusqlite::Result<FxHashSet<i64>>>()?,
-        };
-        let mut names = transaction.prepare_cached("SELECT name FROM person WHERE id = ?1")?;
-        let mut folded_names = String::new();
-        let mut in_order: Vec<i64> = people.iter().copied().collect();
-        in_order.sort_unstable();
-        for person in in_order {
-            let name: String = names.query_row([person], |row| row.get(0))?;
-            search::fold_into(&name, &mut folded_names);
-            folded_names.push('\n');
-        }
+        let folded_names = self.people.folded_names(transaction, self.row)?;
         let mut folded_title = String::new();
         search::fold_into(&self.title, &mut folded_title);
         transaction
@@ -349,7 +307,6 @@ impl OpenConversation {
                  VALUES (?1, ?2, ?3)",
             )?
             .execute((self.row, folded_title, folded_names))?;
-        self.people = Some(people);
         Ok(())
     }
 }

@@ -74,10 +74,10 @@ pub(super) fn write<'b>(
         }
         counts.added += 1;
         let outgoing = message.flags & flags::OUTGOING != 0;
-        let other = person.filter(|_| !outgoing);
-        if let Some(person) = other {
-            conversation.has_person(person.row);
+        if let Some(person) = person {
+            conversation.has_person(person.row, outgoing);
         }
+        let other = person.filter(|_| !outgoing);
         conversation.add(&Last {
             time: message.time,
             id,

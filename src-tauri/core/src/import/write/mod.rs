@@ -4,6 +4,7 @@
 mod conversation;
 mod known;
 mod message;
+mod people;
 
 use rusqlite::Transaction;
 use rustc_hash::{FxHashMap, FxHashSet};

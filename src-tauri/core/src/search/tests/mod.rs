@@ -57,7 +57,7 @@ impl Fixture {
                 "INSERT INTO person (id, source, key, name) VALUES (?1, 'telegram', ?1, ?2)",
                 &[&id, &person],
             );
-            run("INSERT INTO participant VALUES (?1, ?1)", &[&id]);
+            run("INSERT INTO participant VALUES (?1, ?1, 0)", &[&id]);
             run(
                 "INSERT INTO conversation_search (rowid, title, people) VALUES (?1, ?2, ?3)",
                 &[&id, &fold(title), &fold(person)],

@@ -1,2 +1,9 @@
 -- Of two exports, the one that has the later state of a message says what it holds.
 ALTER TABLE message ADD COLUMN content_time INTEGER NOT NULL DEFAULT 0;
+
+-- The owner is written down too: who is written down nowhere can be erased.
+ALTER TABLE participant ADD COLUMN is_owner INTEGER NOT NULL DEFAULT 0;
+INSERT INTO participant (conversation_id, person_id, is_owner)
+  SELECT DISTINCT conversation_id, person_id, 1 FROM message
+  WHERE flags & 1 AND person_id IS NOT NULL
+  ON CONFLICT DO NOTHING;
