@@ -196,6 +196,7 @@ impl Conversation {
                 key: number as i64 + 1,
                 // Most products tell whole seconds.
                 time: time.min(NOW) / 1000 * 1000,
+                time_is_sure: true,
                 sender: Some(SenderDraft {
                     key: Cow::Borrowed(&person.key),
                     name: Cow::Borrowed(&person.name),

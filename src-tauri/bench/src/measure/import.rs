@@ -169,6 +169,7 @@ fn owned(message: MessageDraft<'_>) -> MessageDraft<'static> {
     MessageDraft {
         key: message.key,
         time: message.time,
+        time_is_sure: message.time_is_sure,
         sender: message.sender.map(|sender| SenderDraft {
             key: sender.key.into_owned().into(),
             name: sender.name.into_owned().into(),

@@ -53,6 +53,7 @@ struct BatchMessage {
     text: Range<usize>,
     folded: Range<usize>,
     extra: Range<usize>,
+    time_is_sure: bool,
     content_time: i64,
 }
 
@@ -70,6 +71,8 @@ pub(super) struct MessageView<'a> {
     pub folded: &'a str,
     /// As stored: JSON, empty for most.
     pub extra: &'a str,
+    /// See [`MessageDraft::time_is_sure`].
+    pub time_is_sure: bool,
     /// See [`MessageDraft::content_time`].
     pub content_time: i64,
 }
@@ -93,6 +96,7 @@ impl Batch {
                 text: self.text(&message.text),
                 folded: self.text(&message.folded),
                 extra: self.text(&message.extra),
+                time_is_sure: message.time_is_sure,
                 content_time: message.content_time,
             })
     }
@@ -135,6 +139,7 @@ impl Batch {
             text,
             folded,
             extra,
+            time_is_sure: draft.time_is_sure,
             content_time: draft.content_time,
         });
         if let Some(part) = self.conversations.last_mut() {

@@ -70,7 +70,8 @@ pub trait Importer: Send + Sync {
 /// In what a product's ids are unique.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IdScope {
-    /// In an account: the same id in the export of another one is another conversation.
+    /// In an account: the same id in the export of another one is another conversation, and the same
+    /// number of a message at another time is another message.
     Account,
     /// In the whole product: the account may be called otherwise in each export.
     Product,
@@ -212,6 +213,8 @@ pub struct MessageDraft<'a> {
     pub key: i64,
     /// UTC milliseconds.
     pub time: i64,
+    /// Whether the file gives that instant itself, not a local time or that of a neighbour.
+    pub time_is_sure: bool,
     /// None: a system row of nobody.
     pub sender: Option<SenderDraft<'a>>,
     /// What it carries.

@@ -188,6 +188,7 @@ impl SampleMessage {
         MessageDraft {
             key,
             time,
+            time_is_sure: false,
             kind: match self.kind {
                 Some(kind) => kind,
                 None if sender.is_none() => MessageKind::System,

@@ -229,6 +229,7 @@ impl Reader<'_> {
         self.sink.message(MessageDraft {
             key,
             time,
+            time_is_sure: false,
             sender: Some(SenderDraft {
                 key: Cow::Borrowed(person),
                 name: Cow::Borrowed(name),

@@ -78,20 +78,20 @@ impl<'a> Reader<'a> {
             return Ok(());
         };
         let kind = std::mem::take(&mut raw.kind).text().unwrap_or_default();
-        let time = match self.instant(&raw.date_unixtime, &raw.date) {
+        let (time, time_is_sure) = match self.instant(&raw.date_unixtime, &raw.date) {
             Some((time, is_local)) => {
                 if is_local && !self.times_are_local {
                     self.times_are_local = true;
                     sink.conversation(self.chat.draft_with_local_times())?;
                 }
-                time
+                (time, !is_local)
             }
             None => {
                 // Telegram gives nothing but an id of what its export does not support.
                 if kind != "unsupported" {
                     sink.warn(Warning::message_without_date(&place()));
                 }
-                self.last_time
+                (self.last_time, false)
             }
         };
         self.last_time = time;
@@ -99,21 +99,28 @@ impl<'a> Reader<'a> {
         let mut draft = match &*kind {
             "service" => {
                 let (text, event) = service::read(&mut raw);
-                happened(time, text, event)
+                happened((time, time_is_sure), text, event)
             }
             // Only the id of such a message is in the file.
-            "unsupported" => happened(time, String::new(), Some(Event::of(EventKind::LeftOut))),
-            "message" | "" => self.message(raw, time),
+            "unsupported" => {
+                let event = Event::of(EventKind::LeftOut);
+                happened((time, time_is_sure), String::new(), Some(event))
+            }
+            "message" | "" => self.message(raw, (time, time_is_sure)),
             _ => MessageDraft {
                 kind: MessageKind::Unknown,
-                ..self.message(raw, time)
+                ..self.message(raw, (time, time_is_sure))
             },
         };
         draft.key = id.unwrap_or_else(|| self.key_of_content(&draft));
         sink.message(draft)
     }
 
-    fn message<'m>(&self, mut raw: RawMessage<'m>, time: i64) -> MessageDraft<'m> {
+    fn message<'m>(
+        &self,
+        mut raw: RawMessage<'m>,
+        (time, time_is_sure): (i64, bool),
+    ) -> MessageDraft<'m> {
         let sender = self.sender(
             std::mem::take(&mut raw.from),
             std::mem::take(&mut raw.from_id),
@@ -150,6 +157,7 @@ impl<'a> Reader<'a> {
         MessageDraft {
             key: 0,
             time,
+            time_is_sure,
             sender,
             kind,
             text,
@@ -297,10 +305,15 @@ impl<'a> Reader<'a> {
 }
 
 /// A row of nobody's.
-fn happened(time: i64, text: String, event: Option<Event>) -> MessageDraft<'static> {
+fn happened(
+    (time, time_is_sure): (i64, bool),
+    text: String,
+    event: Option<Event>,
+) -> MessageDraft<'static> {
     MessageDraft {
         key: 0,
         time,
+        time_is_sure,
         sender: None,
         kind: MessageKind::System,
         text: text.into(),

@@ -1,5 +1,6 @@
 //! Whole imports into a library on disk.
 
+mod accounts;
 mod edits;
 mod erased;
 mod files;

@@ -256,6 +256,7 @@ impl Reader<'_> {
         self.sink.message(MessageDraft {
             key,
             time: self.instant(row.time),
+            time_is_sure: false,
             sender: sender.as_deref().map(|name| self.sender(name)),
             kind,
             text: body.text,

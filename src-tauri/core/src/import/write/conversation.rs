@@ -23,7 +23,7 @@ pub(super) struct OpenConversation {
     account: String,
     title: String,
     hidden: bool,
-    times_are_local: bool,
+    pub times_are_local: bool,
     count: i64,
     first_time: i64,
     last: StoredLast,

@@ -4,18 +4,24 @@ use rusqlite::{CachedStatement, Transaction};
 
 use super::conversation::OpenConversation;
 use crate::import::batch::MessageView;
+use crate::import::text_key;
 use crate::model::error::Result;
+
+/// The widest that two zones lie apart, and the least, milliseconds.
+const ZONES_APART: u64 = 26 * 60 * 60 * 1000;
+const ZONE_STEP: u64 = 15 * 60 * 1000;
 
 /// What is asked of a known message before anything else.
 pub(super) struct Known {
     id: i64,
+    time: i64,
     content_time: i64,
 }
 
 /// The statement of [`find`].
 pub(super) fn prepare<'t>(transaction: &'t Transaction<'_>) -> Result<CachedStatement<'t>> {
     Ok(transaction.prepare_cached(
-        "SELECT id, content_time FROM message WHERE conversation_id = ?1 AND key = ?2",
+        "SELECT id, time, content_time FROM message WHERE conversation_id = ?1 AND key = ?2",
     )?)
 }
 
@@ -31,11 +37,26 @@ pub(super) fn find(
     };
     Ok(Some(Known {
         id: row.get(0)?,
-        content_time: row.get(1)?,
+        time: row.get(1)?,
+        content_time: row.get(2)?,
     }))
 }
 
+/// The key of a message whose own is taken by one that another account gave the same number.
+pub(super) fn other_key(key: i64, time: i64) -> i64 {
+    text_key(&format!("{key}\0{time}"))
+}
+
 impl Known {
+    /// Whether it only has the number of the message, in another account's counting: nothing else
+    /// is as sure to stay as the second in which a message was sent. `times_are_local`: it may have
+    /// been read in another zone.
+    pub fn is_another(&self, message: &MessageView<'_>, times_are_local: bool) -> bool {
+        let apart = self.time.abs_diff(message.time);
+        let is_of_zone = || apart <= ZONES_APART && apart.is_multiple_of(ZONE_STEP);
+        message.time_is_sure && apart > 0 && !(times_are_local && is_of_zone())
+    }
+
     /// Whether the export knows a later state of it.
     pub fn is_older_than(&self, message: &MessageView<'_>) -> bool {
         self.content_time < message.content_time

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::conversation::{Last, OpenConversation};
 use super::{Person, known};
+use crate::import::IdScope;
 use crate::import::batch::MessageView;
 use crate::model::error::Result;
 use crate::model::message::flags;
@@ -22,7 +23,9 @@ pub(super) fn write<'b>(
     conversation: &mut OpenConversation,
     messages: impl Iterator<Item = MessageView<'b>>,
     people: &FxHashMap<u32, Person>,
+    id_scope: IdScope,
 ) -> Result<Counts> {
+    let of_account = id_scope == IdScope::Account;
     let mut insert = transaction.prepare_cached(
         "INSERT INTO message
            (id, conversation_id, key, time, person_id, kind, flags, text, extra, content_time)
@@ -36,31 +39,41 @@ pub(super) fn write<'b>(
     let mut expects_known = false;
     for message in messages {
         conversation.saw(message.time);
-        // Behind a known message comes mostly another: to ask for it costs less than to try and
-        // insert it, and tells whether the export knows more of it.
-        let mut known = None;
-        if expects_known {
-            known = known::find(&mut select, conversation.row, message.key)?;
-        }
         let person = message.sender.and_then(|number| people.get(&number));
         let id = conversation.next_message;
-        if known.is_none() {
-            let added = insert.execute((
-                id,
-                conversation.row,
-                message.key,
-                message.time,
-                person.map(|person| person.row),
-                message.kind.to_stored(),
-                message.flags,
-                message.text,
-                message.extra,
-                message.content_time,
-            ))?;
-            if added == 0 {
-                known = known::find(&mut select, conversation.row, message.key)?;
+        let mut key = message.key;
+        let known = loop {
+            // Behind a known message comes mostly another: to ask for it costs less than to try and
+            // insert it, and tells what the library has.
+            let mut known = None;
+            if expects_known {
+                known = known::find(&mut select, conversation.row, key)?;
             }
-        }
+            if known.is_none() {
+                let added = insert.execute((
+                    id,
+                    conversation.row,
+                    key,
+                    message.time,
+                    person.map(|person| person.row),
+                    message.kind.to_stored(),
+                    message.flags,
+                    message.text,
+                    message.extra,
+                    message.content_time,
+                ))?;
+                if added == 0 {
+                    known = known::find(&mut select, conversation.row, key)?;
+                }
+            }
+            let times_are_local = conversation.times_are_local;
+            match known {
+                Some(other) if of_account && other.is_another(&message, times_are_local) => {
+                    key = known::other_key(key, message.time);
+                }
+                known => break known,
+            }
+        };
         expects_known = known.is_some();
         if let Some(known) = known {
             counts.known += 1;

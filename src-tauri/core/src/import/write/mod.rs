@@ -98,7 +98,13 @@ impl<'a> Writer<'a> {
                 known,
             )?;
             let messages = batch.messages(part);
-            let counts = message::write(transaction, &mut open, messages, &self.people)?;
+            let counts = message::write(
+                transaction,
+                &mut open,
+                messages,
+                &self.people,
+                self.id_scope,
+            )?;
             written.messages_added += counts.added;
             written.messages_known += counts.known;
             let is_new = open.is_new();
