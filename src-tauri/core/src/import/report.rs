@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::Warning;
-use super::write::Written;
+use super::write::Writer;
+use crate::model::conversation::RowId;
 use crate::model::error::Error;
 use crate::model::looks::Looks;
 use crate::model::place::Place;
@@ -27,6 +28,9 @@ pub struct ImportedFile {
     pub messages_added: u64,
     /// Messages that were there already.
     pub messages_known: u64,
+    /// The conversations that are new or got something new, by their rows.
+    #[serde(rename = "rowIDs")]
+    pub row_ids: Vec<RowId>,
     /// What the person should know about the file.
     pub warnings: Vec<Warning>,
     /// Why the file could not be read, or not to its end.
@@ -45,7 +49,9 @@ impl ImportedFile {
     }
 
     /// Takes over what was written.
-    pub(super) fn fill(&mut self, source: &str, written: Written) {
+    pub(super) fn fill(&mut self, source: &str, writer: &Writer<'_>) {
+        let written = writer.written;
+        self.row_ids = writer.conversations();
         self.format = source.into();
         self.conversations_added = written.conversations_added;
         self.conversations_updated = written.conversations_updated;

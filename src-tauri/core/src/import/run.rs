@@ -105,7 +105,7 @@ pub(crate) fn import_drafts(
         writer.write(&batch)?;
     }
     let mut file = ImportedFile::default();
-    file.fill(source, writer.written);
+    file.fill(source, &writer);
     Ok(file)
 }
 
@@ -235,7 +235,7 @@ impl Run<'_> {
             shared.reached.store(total, Ordering::Relaxed);
         }
         self.progress.reach(&shared, &writer);
-        file.fill(importer.source(), writer.written);
+        file.fill(importer.source(), &writer);
         file.warnings = warnings.into_list(export.input_name);
         file.error = wrote
             .and(read)

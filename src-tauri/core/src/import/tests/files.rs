@@ -280,6 +280,7 @@ fn a_report_has_the_shape_that_the_window_expects() {
             "messagesAdded",
             "messagesKnown",
             "path",
+            "rowIDs",
             "warnings"
         ]
     );

@@ -189,7 +189,10 @@ fn the_owner_keeps_their_name_when_a_conversation_is_erased_in_which_nobody_knew
         let id = json!({ "conversationID": id });
         let id = request::parse(id).unwrap();
         fixture.library.delete_conversation(id).unwrap();
-        fixture.library.erase_deleted().unwrap();
+        fixture
+            .library
+            .erase_deleted(EraseDeleted::default())
+            .unwrap();
     };
     let senders = "SELECT p.name FROM message AS m LEFT JOIN person AS p ON p.id = m.person_id";
     erase("GROUPtelegram:chat9");
@@ -245,4 +248,16 @@ fn the_last_message_is_the_latest_whatever_the_order_of_the_file() {
         fixture.rows(LIST),
         ["GROUPtelegram:chat7|A|3|-10000|50000|A|0|late"]
     );
+}
+
+#[test]
+fn the_report_names_what_came_in() {
+    let fixture = Fixture::new();
+    let chats = [7, 8].map(|id| chat_file("Chat", id, 1..4));
+    let path = fixture.file("result.json", account_file(501, &chats));
+    assert_eq!(fixture.import_one(&path).row_ids, [1, 2]);
+    assert_eq!(fixture.import_one(&path).row_ids, [0; 0]);
+    let chats = [chat_file("Chat", 7, 1..4), chat_file("Chat", 8, 1..5)];
+    let path = fixture.file("result.json", account_file(501, &chats));
+    assert_eq!(fixture.import_one(&path).row_ids, [2]);
 }

@@ -80,6 +80,13 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
+    /// The conversations that it added or updated so far, ascending.
+    pub fn conversations(&self) -> Vec<RowId> {
+        let mut rows: Vec<RowId> = self.added.union(&self.updated).copied().collect();
+        rows.sort_unstable();
+        rows
+    }
+
     fn write_in(
         &mut self,
         transaction: &Transaction<'_>,
