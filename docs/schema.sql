@@ -49,7 +49,9 @@ CREATE TABLE conversation (
   last_kind INTEGER NOT NULL DEFAULT 0,
   last_outgoing INTEGER NOT NULL DEFAULT 0,
   last_sender TEXT NOT NULL DEFAULT '',
-  last_text TEXT NOT NULL DEFAULT ''
+  last_text TEXT NOT NULL DEFAULT '',
+  -- The folder or project of the product that it lies in, by the product's id; '' for none.
+  folder TEXT NOT NULL DEFAULT ''
 ) STRICT;
 -- One index an order of the list; the trailing columns make them cover its filters. What is out of
 -- view is in none of them.
@@ -64,6 +66,9 @@ CREATE INDEX conversation_by_source ON conversation (source) WHERE hidden = 0;
 -- Totals of unread messages look only at rows that have any.
 CREATE INDEX conversation_unread ON conversation (unread_count)
   WHERE hidden = 0 AND unread_count > 0;
+-- What lies in the products' own folders.
+CREATE INDEX conversation_by_folder ON conversation (source, folder, last_time)
+  WHERE hidden = 0 AND folder <> '';
 CREATE INDEX conversation_out_of_view ON conversation (hidden, pin_position) WHERE hidden > 0;
 
 -- The person's marks on a conversation: the SDK's mark types, any positive number.

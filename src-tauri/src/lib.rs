@@ -177,6 +177,8 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             groups::file_rows,
             groups::create_group_of_rows,
             conversations::pin_rows,
+            groups::get_ungrouped_folders,
+            groups::create_groups_of_folders,
             conversations::reorder_pinned,
             conversations::delete_rows,
             conversations::restore_rows,

@@ -79,6 +79,14 @@ export interface Overview {
   sources: { source: string; count: number }[];
 }
 
+/** A folder of a product, of which no conversation is in a group. */
+export interface UngroupedFolder {
+  source: string;
+  /** The product's id of it. */
+  folder: string;
+  count: number;
+}
+
 export type MessageKind =
   | 'text'
   | 'image'
@@ -242,6 +250,8 @@ export interface ImportedFile {
   conversationsUpdated: number;
   messagesAdded: number;
   messagesKnown: number;
+  /** The conversations that it added or updated. */
+  rowIDs: number[];
   warnings: ImportWarning[];
   error: WireError | null;
 }
@@ -263,6 +273,7 @@ export interface ImportProgress {
 
 export type OperationKind =
   | 'createGroup'
+  | 'createGroups'
   | 'deleteGroup'
   | 'renameGroup'
   | 'reorderGroups'
@@ -360,6 +371,11 @@ export interface Commands {
     result: { changed: number; failed: number };
   };
   create_group_of_rows: { request: { groupName: string; rowIDs: number[] }; result: { count: number } };
+  get_ungrouped_folders: { request: { sources: string[] }; result: UngroupedFolder[] };
+  create_groups_of_folders: {
+    request: { groups: { source: string; folder: string; groupName: string }[] };
+    result: { groups: number; conversations: number };
+  };
   pin_conversation: {
     request: { conversationID: string; isPinned: boolean };
     result: { conversationID: string };

@@ -120,6 +120,7 @@ impl TestLibrary {
                 create_conversation_group delete_conversation_group rename_conversation_group
                 add_conversations_to_group delete_conversations_from_group move_conversations
                 reorder_conversation_groups set_group_look file_rows create_group_of_rows
+                get_ungrouped_folders create_groups_of_folders
                 get_conversation_list get_conversation_profile pin_conversation pin_rows reorder_pinned
                 mark_conversation set_conversation_custom_data delete_conversation delete_rows restore_rows
                 set_message_read get_message_list get_messages get_view_order get_rows search find_rows

@@ -92,6 +92,15 @@ fn answers_have_the_fields_that_the_window_reads() {
     assert_shape("Row", &library.ok("get_rows", json!({"rowIDs": [1]}))[0]);
     let overview = library.ok("get_overview", json!({}));
     assert_shape("Overview", &overview);
+    library.with(|connection| Ok(connection.execute("UPDATE conversation SET folder = 'f'", [])?));
+    library.ok("delete_conversation_group", json!({"groupName": "Work"}));
+    let folders = library.ok("get_ungrouped_folders", json!({"sources": ["test"]}));
+    assert_shape("UngroupedFolder", &folders[0]);
+    library.ok("undo", json!({}));
+    assert_shape(
+        "ImportedFile",
+        &json!(crate::import::ImportedFile::default()),
+    );
     assert_shape("GroupSummary", &overview["groups"][0]);
     let window = library.ok(
         "get_messages",
@@ -128,6 +137,7 @@ fn words_are_those_that_the_window_knows() {
 
     let operations = [
         OperationKind::CreateGroup,
+        OperationKind::CreateGroups,
         OperationKind::DeleteGroup,
         OperationKind::RenameGroup,
         OperationKind::ReorderGroups,

@@ -1,6 +1,8 @@
 //! The operations on groups.
 
-use sheaf_core::groups::{Filed, GroupNamed, GroupOrder, GroupRenamed};
+use sheaf_core::groups::{
+    Filed, GroupNamed, GroupOrder, GroupRenamed, GroupsMade, UngroupedFolder,
+};
 use sheaf_core::items::{Counted, ItemLists};
 use sheaf_core::model::request::Nothing;
 use sheaf_core::{Library, Result};
@@ -98,4 +100,22 @@ pub async fn file_rows(request: Request<'_>, app: State<'_, App>) -> Result<File
 #[tauri::command]
 pub async fn create_group_of_rows(request: Request<'_>, app: State<'_, App>) -> Result<Counted> {
     on_library(request, app, Library::create_group_of_rows).await
+}
+
+/// The products' own folders in which nothing is in a group.
+#[tauri::command]
+pub async fn get_ungrouped_folders(
+    request: Request<'_>,
+    app: State<'_, App>,
+) -> Result<Vec<UngroupedFolder>> {
+    on_library(request, app, Library::get_ungrouped_folders).await
+}
+
+/// Makes a group of each of a product's own folders.
+#[tauri::command]
+pub async fn create_groups_of_folders(
+    request: Request<'_>,
+    app: State<'_, App>,
+) -> Result<GroupsMade> {
+    on_library(request, app, Library::create_groups_of_folders).await
 }

@@ -39,6 +39,8 @@ pub const COMMANDS: &[&str] = &[
     "file_rows",
     "create_group_of_rows",
     "pin_rows",
+    "get_ungrouped_folders",
+    "create_groups_of_folders",
     "reorder_pinned",
     "delete_rows",
     "restore_rows",

@@ -12,6 +12,7 @@ function file(fields: Partial<ImportedFile>): ImportedFile {
     conversationsUpdated: 0,
     messagesAdded: 0,
     messagesKnown: 0,
+    rowIDs: [],
     warnings: [],
     error: null,
     ...fields,
@@ -72,6 +73,11 @@ describe('an import in words', () => {
       'says when nothing was new',
       [{ messagesKnown: 3204 }],
       ['Nothing new: all 3,204 messages were already there.'],
+    ],
+    [
+      'tells of conversations in which messages were edited',
+      [{ conversationsUpdated: 2, messagesKnown: 3204 }],
+      ['Brought 2 conversations from Telegram up to date.', '3,204 messages were already there.'],
     ],
     ['says when there was nothing at all', [{}], ['There was nothing to add.']],
     [

@@ -22,7 +22,9 @@ export function reportSentences(files: readonly ImportedFile[], wasCancelled: bo
   const known = tallies.reduce((sum, tally) => sum + tally.messagesKnown, 0);
   const failed = files.filter((file) => file.error !== null);
   const sentences = added.map(addedSentence);
-  if (added.length === 0 && known > 0) sentences.push(t('import.nothingNew', { count: known }));
+  const refreshed = tallies.filter((tally) => !added.includes(tally) && tally.conversationsUpdated > 0);
+  sentences.push(...refreshed.map(refreshedSentence));
+  if (sentences.length === 0 && known > 0) sentences.push(t('import.nothingNew', { count: known }));
   else if (known > 0) sentences.push(t('import.known', { count: known }));
   if (wasCancelled) sentences.push(t('import.cancelled'));
   const [first] = failed;
@@ -44,6 +46,11 @@ function addedSentence(tally: Tally): string {
   };
   if (tally.conversationsAdded === 0) return t('import.updated', values);
   return t(tally.conversationsUpdated === 0 ? 'import.added' : 'import.addedAndUpdated', values);
+}
+
+/** Known messages that were edited, names that changed, conversations that had been deleted. */
+function refreshedSentence({ format, conversationsUpdated }: Tally): string {
+  return t('import.refreshed', { source: sourceName(format), updated: conversationsUpdated });
 }
 
 function tallyByFormat(files: readonly ImportedFile[]): Tally[] {

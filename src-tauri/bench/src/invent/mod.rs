@@ -6,7 +6,7 @@ mod phrases;
 use std::borrow::Cow;
 
 use fastrand::Rng;
-use sheaf_core::import::{ConversationDraft, MessageDraft, Role, SenderDraft};
+use sheaf_core::import::{ConversationDraft, Filing, MessageDraft, Role, SenderDraft};
 use sheaf_core::model::conversation::ConversationType;
 use sheaf_core::model::message::{MessageExtra, MessageKind};
 
@@ -142,6 +142,7 @@ impl Conversation {
                 account: String::new(),
                 title,
                 times_are_local: source == "whatsapp",
+                filing: Filing::default(),
             },
             messages,
             people,

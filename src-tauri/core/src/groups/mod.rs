@@ -1,6 +1,8 @@
-//! The operations on groups: making, naming, ordering and looks. What is in them: [`filing`].
+//! The operations on groups: making, naming, ordering and looks. What is in them: [`filing`]. Groups
+//! of what lies in products' own folders: [`folders`].
 
 mod filing;
+mod folders;
 mod request;
 #[cfg(test)]
 mod tests;
@@ -8,6 +10,7 @@ mod tests;
 use rusqlite::Connection;
 use rustc_hash::FxHashMap;
 
+pub use folders::{FoldersOf, GroupOfFolder, GroupsMade, GroupsOfFolders, UngroupedFolder};
 pub use request::{
     FileRows, Filed, GroupAndConversations, GroupLook, GroupNamed, GroupOfRows, GroupOrder,
     GroupRenamed, MoveConversations,
@@ -230,11 +233,17 @@ fn not_each_group() -> Error {
     Error::bad_parameter("groupNameList", "must name every group exactly once")
 }
 
-/// A group that does not exist yet: last in the order, in the next colour of the palette.
 fn new_group(connection: &Connection, name: &GroupName) -> Result<Group> {
-    must_be_free(connection, name)?;
-    let groups = group::all(connection)?;
     let limit = settings::group_limit(connection)?;
+    one_more(&group::all(connection)?, name, limit)
+}
+
+/// A group that does not exist yet: last in the order, in the next colour of the palette.
+fn one_more(groups: &[Group], name: &GroupName, limit: u32) -> Result<Group> {
+    let name = name.as_str();
+    if groups.iter().any(|group| group.name == name) {
+        return Err(Error::GroupExists { name: name.into() });
+    }
     if u32::try_from(groups.len()).unwrap_or(u32::MAX) >= limit {
         return Err(Error::TooManyGroups { limit });
     }
@@ -243,7 +252,7 @@ fn new_group(connection: &Connection, name: &GroupName) -> Result<Group> {
         // An id may be one that a deleted group had: undoing comes to that one only after this one
         // is gone again.
         id: groups.iter().map(|group| group.id).max().unwrap_or(0) + 1,
-        name: name.as_str().into(),
+        name: name.into(),
         position: last.map_or(1, |group| group.position + 1),
         color: last.map_or(0, |group| (group.color + 1) % COLORS),
         emoji: String::new(),

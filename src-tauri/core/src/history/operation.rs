@@ -21,6 +21,7 @@ pub struct Operation {
 #[allow(missing_docs)] // the names say it
 pub enum OperationKind {
     CreateGroup,
+    CreateGroups,
     DeleteGroup,
     RenameGroup,
     ReorderGroups,
@@ -43,6 +44,7 @@ impl OperationKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::CreateGroup => "createGroup",
+            Self::CreateGroups => "createGroups",
             Self::DeleteGroup => "deleteGroup",
             Self::RenameGroup => "renameGroup",
             Self::ReorderGroups => "reorderGroups",
@@ -142,6 +144,10 @@ pub(crate) fn label(kind: OperationKind, params: &OperationParams) -> String {
     };
     match kind {
         OperationKind::CreateGroup => format!("Create group “{group}”"),
+        OperationKind::CreateGroups => match params.count {
+            Some(1) => "Create 1 group".into(),
+            count => format!("Create {} groups", count.unwrap_or_default()),
+        },
         OperationKind::DeleteGroup => format!("Delete group “{group}”"),
         OperationKind::RenameGroup => format!("Rename group “{from}” to “{to}”"),
         OperationKind::ReorderGroups => "Reorder groups".into(),

@@ -203,6 +203,19 @@ pub struct ConversationDraft {
     pub title: String,
     /// Whether its times were written without a zone.
     pub times_are_local: bool,
+    /// How the person had put it in order in the product.
+    pub filing: Filing,
+}
+
+/// How a conversation was put in order in the product it comes from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filing {
+    /// The product's id of the folder or project that it lies in; empty for none.
+    pub folder: String,
+    /// Starred, or a favourite.
+    pub is_starred: bool,
+    /// Put away.
+    pub is_archived: bool,
 }
 
 /// A message as read from an export.

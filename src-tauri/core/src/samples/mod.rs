@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::change::Change;
 use crate::conversations::erase;
 use crate::import::{
-    ConversationDraft, ImportedFile, MessageDraft, Role, SenderDraft, Sink, import_drafts,
+    ConversationDraft, Filing, ImportedFile, MessageDraft, Role, SenderDraft, Sink, import_drafts,
 };
 use crate::items::Counted;
 use crate::library::Library;
@@ -142,6 +142,7 @@ impl Sample {
             account: ACCOUNT.into(),
             title: self.title.clone(),
             times_are_local: false,
+            filing: Filing::default(),
         })?;
         let times: Vec<i64> = self
             .messages

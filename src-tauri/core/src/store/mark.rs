@@ -7,8 +7,10 @@ use super::rows::{array, ascending};
 use crate::model::conversation::RowId;
 use crate::model::error::Result;
 
-/// The SDK's mark type for "unread".
+/// The SDK's mark types: a star, "unread", and "folded", put away.
+pub(crate) const STAR: i64 = 1;
 pub(crate) const UNREAD: i64 = 2;
+pub(crate) const FOLD: i64 = 3;
 
 /// Those of `rows` that carry a mark, or that do not, in order.
 pub(crate) fn with_mark(

@@ -5,6 +5,7 @@
 //! handed over fairly: an import committing batch after batch must let a person's drag in between.
 
 pub(crate) mod conversation;
+pub(crate) mod folder;
 pub(crate) mod group;
 pub(crate) mod mark;
 pub(crate) mod membership;

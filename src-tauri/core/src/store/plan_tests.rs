@@ -122,13 +122,18 @@ fn commands() -> Vec<(&'static str, Value)> {
             "create_group_of_rows",
             json!({"groupName": "Large", "rowIDs": (1..=4200).collect::<Vec<_>>()}),
         ),
+        ("get_ungrouped_folders", json!({"sources": ["test"]})),
+        (
+            "create_groups_of_folders",
+            json!({"groups": [{"source": "test", "folder": "f", "groupName": "Project"}]}),
+        ),
         (
             "rename_conversation_group",
             json!({"oldName": "Work", "newName": "Job"}),
         ),
         (
             "reorder_conversation_groups",
-            json!({"groupNameList": ["Home", "Job", "Large"]}),
+            json!({"groupNameList": ["Home", "Job", "Large", "Project"]}),
         ),
         ("set_group_look", json!({"groupName": "Job", "color": 3})),
         ("get_conversation_group_list", json!({})),

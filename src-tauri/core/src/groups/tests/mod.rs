@@ -1,5 +1,6 @@
 mod codes;
 mod filing;
+mod folders;
 
 use serde_json::{Value, json};
 

@@ -8,6 +8,8 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::import::Filing;
+
 /// One conversation. Its messages stay raw until the walk has chosen those that are shown.
 #[derive(Deserialize)]
 pub struct Conversation<'a> {
@@ -23,6 +25,12 @@ pub struct Conversation<'a> {
     update_time: Value,
     #[serde(default)]
     current_node: Value,
+    #[serde(default)]
+    gizmo_id: Value,
+    #[serde(default)]
+    is_starred: Value,
+    #[serde(default)]
+    is_archived: Value,
     /// The nodes of its tree, in the order of the file; none where the export left them out.
     #[serde(default, borrow)]
     pub mapping: Mapping<'a>,
@@ -55,6 +63,16 @@ impl Conversation<'_> {
     /// When it was last added to, UTC milliseconds.
     pub fn update_time(&self) -> Option<i64> {
         time_of(&self.update_time)
+    }
+
+    /// How it was put in order: a project is told from the GPTs that people make by its id alone.
+    pub fn filing(&self) -> Filing {
+        let project = self.gizmo_id.as_str().filter(|id| id.starts_with("g-p-"));
+        Filing {
+            folder: project.unwrap_or_default().to_owned(),
+            is_starred: self.is_starred == Value::Bool(true),
+            is_archived: self.is_archived == Value::Bool(true),
+        }
     }
 
     /// The node that the person saw last.

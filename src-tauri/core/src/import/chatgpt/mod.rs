@@ -167,6 +167,7 @@ impl Reader<'_> {
             account: self.account.to_owned(),
             title: conversation.title().to_owned(),
             times_are_local: false,
+            filing: conversation.filing(),
         })?;
 
         let (thread, mut unreadable) = thread::walk(conversation);

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::raw::Scalar;
-use crate::import::ConversationDraft;
 use crate::import::json::JsonStream;
+use crate::import::{ConversationDraft, Filing};
 use crate::model::conversation::ConversationType;
 use crate::model::error::Result;
 
@@ -139,6 +139,7 @@ impl Chat {
             account: account.trim_start_matches("user").to_owned(),
             title: self.title.clone(),
             times_are_local: self.times_are_local,
+            filing: Filing::default(),
         }
     }
 

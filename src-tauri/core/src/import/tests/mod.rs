@@ -4,6 +4,7 @@ mod accounts;
 mod edits;
 mod erased;
 mod files;
+mod filing;
 mod formats;
 mod interrupted;
 mod killed;

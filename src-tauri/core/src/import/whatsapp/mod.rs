@@ -26,8 +26,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::text::{Lines, TextEncoding, mark_of};
 use super::{
-    Context, ConversationDraft, Entry, Export, Importer, MessageDraft, Probe, Role, SenderDraft,
-    Sink, Warning,
+    Context, ConversationDraft, Entry, Export, Filing, Importer, MessageDraft, Probe, Role,
+    SenderDraft, Sink, Warning,
 };
 use crate::model::error::Result;
 use crate::model::message::{Attachment, MessageExtra, MessageKind};
@@ -171,6 +171,7 @@ impl Reader<'_> {
             account: String::new(),
             title: self.chat.title.clone(),
             times_are_local: true,
+            filing: Filing::default(),
         })?;
         let mut lines = Lines::open_in(self.entry, encoding)?;
         let mut row: Option<Row> = None;

@@ -8,7 +8,7 @@ use crate::model::conversation::{ConversationId, RowId, title_key};
 use crate::model::error::Result;
 use crate::model::message::NUMBER_BITS;
 use crate::search;
-use crate::store::conversation;
+use crate::store::{conversation, mark};
 
 /// What the list shows of a long message, bytes at most.
 const PREVIEW_BYTES: usize = 400;
@@ -22,6 +22,7 @@ pub(super) struct OpenConversation {
     new: bool,
     account: String,
     title: String,
+    folder: String,
     hidden: bool,
     pub times_are_local: bool,
     count: i64,
@@ -100,7 +101,7 @@ impl OpenConversation {
         let mut select = transaction.prepare_cached(
             "SELECT id, account, title, hidden, times_are_local, message_count,
                first_time, last_time, last_message_id, last_kind, last_outgoing, last_sender,
-               last_text
+               last_text, folder
              FROM conversation WHERE conversation_id = ?1",
         )?;
         let mut found = select.query_row([id], Self::from_row).optional()?;
@@ -125,6 +126,7 @@ impl OpenConversation {
             new: false,
             account: row.get(1)?,
             title: row.get(2)?,
+            folder: row.get(13)?,
             hidden: row.get::<_, i64>(3)? != 0,
             times_are_local: row.get(4)?,
             count: row.get(5)?,
@@ -152,8 +154,9 @@ impl OpenConversation {
         transaction
             .prepare_cached(
                 "INSERT INTO conversation
-                   (conversation_id, type, source, account, title, title_key, times_are_local)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                   (conversation_id, type, source, account, title, title_key, times_are_local,
+                    folder)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
             .execute((
                 id,
@@ -163,14 +166,23 @@ impl OpenConversation {
                 &draft.title,
                 title_key(&draft.title),
                 draft.times_are_local,
+                &draft.filing.folder,
             ))?;
         let row = transaction.last_insert_rowid();
+        // Once, when it comes: what the person makes of it here is theirs.
+        if draft.filing.is_starred {
+            mark::set(transaction, &[row], mark::STAR)?;
+        }
+        if draft.filing.is_archived {
+            mark::set(transaction, &[row], mark::FOLD)?;
+        }
         Ok(Self {
             row,
             next_message: (row << NUMBER_BITS) + 1,
             new: true,
             account: draft.account.clone(),
             title: draft.title.clone(),
+            folder: draft.filing.folder.clone(),
             hidden: false,
             times_are_local: draft.times_are_local,
             count: 0,
@@ -252,14 +264,23 @@ impl OpenConversation {
         if moved {
             self.account.clone_from(&draft.account);
         }
+        let refiled = draft.filing.folder != self.folder && up_to_date;
+        if refiled {
+            self.folder.clone_from(&draft.filing.folder);
+        }
         let became_local = draft.times_are_local && !self.times_are_local;
         self.times_are_local |= draft.times_are_local;
         let has_new_people = self.people.save(transaction, self.row)?;
         if self.new || renamed || has_new_people {
             self.index(transaction)?;
         }
-        let changed =
-            self.new || self.messages_changed || renamed || moved || became_local || self.hidden;
+        let changed = self.new
+            || self.messages_changed
+            || renamed
+            || moved
+            || refiled
+            || became_local
+            || self.hidden;
         if changed {
             self.update(transaction)?;
         }
@@ -275,7 +296,7 @@ impl OpenConversation {
                 "UPDATE conversation SET account = ?2, title = ?3, title_key = ?4, hidden = 0,
                    times_are_local = ?5, message_count = ?6, first_time = ?7, last_time = ?8,
                    last_message_id = ?9, last_kind = ?10, last_outgoing = ?11, last_sender = ?12,
-                   last_text = ?13
+                   last_text = ?13, folder = ?14
                  WHERE id = ?1",
             )?
             .execute((
@@ -292,6 +313,7 @@ impl OpenConversation {
                 self.last.outgoing,
                 &self.last.sender,
                 &self.last.text,
+                &self.folder,
             ))?;
         Ok(())
     }

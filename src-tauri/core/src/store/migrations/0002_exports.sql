@@ -7,3 +7,7 @@ INSERT INTO participant (conversation_id, person_id, is_owner)
   SELECT DISTINCT conversation_id, person_id, 1 FROM message
   WHERE flags & 1 AND person_id IS NOT NULL
   ON CONFLICT DO NOTHING;
+
+ALTER TABLE conversation ADD COLUMN folder TEXT NOT NULL DEFAULT '';
+CREATE INDEX conversation_by_folder ON conversation (source, folder, last_time)
+  WHERE hidden = 0 AND folder <> '';
