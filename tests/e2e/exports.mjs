@@ -10,6 +10,7 @@ const OWNER = 1;
  * @property {string} text
  * @property {boolean} [mine]
  * @property {number} [replyTo] The number of another message.
+ * @property {number} [edited] Minutes after it was sent.
  */
 
 /**
@@ -20,7 +21,7 @@ const OWNER = 1;
  */
 export function writeChat(folder, { name, id = 7, messages, first = 1 }) {
   const path = join(folder, `${name}-${first}.json`);
-  const rows = messages.map(({ text, mine = false, replyTo }, index) => {
+  const rows = messages.map(({ text, mine = false, replyTo, edited }, index) => {
     const number = first + index;
     const time = START + number * 60;
     return {
@@ -31,6 +32,7 @@ export function writeChat(folder, { name, id = 7, messages, first = 1 }) {
       from: mine ? 'Ana' : name,
       from_id: `user${mine ? OWNER : 1000 + id}`,
       ...(replyTo && { reply_to_message_id: replyTo }),
+      ...(edited && { edited_unixtime: String(time + edited * 60) }),
       text,
       text_entities: [{ type: 'plain', text }],
     };
@@ -97,5 +99,33 @@ export function writeAnswer(folder, answer, thought = 'a moment') {
     },
   };
   writeFileSync(path, JSON.stringify([conversation]));
+  return path;
+}
+
+/**
+ * Writes a ChatGPT export of conversations that lie in projects.
+ * @param {string} folder
+ * @param {Record<string, number>} projects How many conversations in which.
+ * @returns {string} The file's path.
+ */
+export function writeProjects(folder, projects) {
+  const path = join(folder, 'conversations.json');
+  const conversations = Object.entries(projects).flatMap(([project, count]) =>
+    Array.from({ length: count }, (_, index) => {
+      const id = `${project}-${index}`;
+      const content = { content_type: 'text', parts: [`question ${index}`] };
+      const message = { id, author: { role: 'user' }, create_time: START + index, content };
+      return {
+        conversation_id: id,
+        title: `Talk ${index + 1} of ${project}`,
+        create_time: START,
+        update_time: START,
+        gizmo_id: project,
+        current_node: id,
+        mapping: { [id]: { id, parent: null, children: [], message } },
+      };
+    }),
+  );
+  writeFileSync(path, JSON.stringify(conversations));
   return path;
 }

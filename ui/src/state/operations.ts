@@ -6,7 +6,8 @@
 import { describeError } from '../errors';
 import { call } from '../host';
 import { t } from '../messages';
-import type { GroupSummary, Operation, Row } from '../wire';
+import type { GroupSummary, Operation, Row, UngroupedFolder } from '../wire';
+import { app } from './app.svelte';
 import { library } from './library.svelte';
 import { titleOf as wordedTitle } from './names';
 import { naming } from './naming.svelte';
@@ -80,6 +81,28 @@ export async function newGroupOf(rowIDs: readonly number[]): Promise<void> {
       return result;
     },
     ({ count }) => operation('createGroup', { group: groupName, count }),
+  );
+}
+
+/**
+ * Makes a group of each of the products' own folders, all in one operation. `name` gives the first,
+ * second, … name for a product's; one that a group has is passed over.
+ */
+export function groupFolders(
+  folders: readonly UngroupedFolder[],
+  name: (source: string, number: number) => string,
+): Promise<void> {
+  const taken = new Set(library.groups.map((group) => group.name));
+  const groups = folders.map(({ source, folder }) => {
+    let number = 1;
+    while (taken.has(name(source, number))) number++;
+    const groupName = name(source, number);
+    taken.add(groupName);
+    return { source, folder, groupName };
+  });
+  return carryOut(
+    () => call('create_groups_of_folders', { groups }),
+    (made) => operation('createGroups', { count: made.groups }),
   );
 }
 

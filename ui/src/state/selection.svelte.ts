@@ -8,6 +8,8 @@ let version = $state(0);
 /** Where a range begins, and the row that the keyboard acts on. */
 let anchor = $state<number | null>(null);
 let cursor = $state<number | null>(null);
+/** A row that was chosen from elsewhere and may be out of sight; null once the list has shown it. */
+let revealed = $state<number | null>(null);
 
 /** What the keys held during a click ask for. */
 export interface Keys {
@@ -64,6 +66,21 @@ export const selection = {
     ids.clear();
     for (const rowID of order) ids.add(rowID);
     version++;
+  },
+
+  /** Selects those of some rows that the order holds, the cursor on the first. */
+  choose(rowIDs: ReadonlySet<number>, order: Uint32Array) {
+    const chosen = order.filter((rowID) => rowIDs.has(rowID));
+    const first = chosen[0] ?? null;
+    selection.swap({ ids: new Set(chosen), anchor: first, cursor: first });
+    revealed = first;
+  },
+
+  /** Gives, once, the row that is to be scrolled to. */
+  takeRevealed(): number | null {
+    const rowID = revealed;
+    revealed = null;
+    return rowID;
   },
 
   clear() {

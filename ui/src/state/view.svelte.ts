@@ -54,6 +54,12 @@ export const current = {
     view = next;
     return load();
   },
+  /** Opens a view in an order and narrowed, with nothing selected. */
+  show(nextView: View, nextSort: Sort, nextFilter: Filter): Promise<void> {
+    view = nextView;
+    sort = nextSort;
+    return current.filterBy(nextFilter);
+  },
   sortBy(next: Sort): Promise<void> {
     sort = next;
     return load();
