@@ -71,7 +71,8 @@ CREATE INDEX conversation_by_folder ON conversation (source, folder, last_time)
   WHERE hidden = 0 AND folder <> '';
 CREATE INDEX conversation_out_of_view ON conversation (hidden, pin_position) WHERE hidden > 0;
 
--- The person's marks on a conversation: the SDK's mark types, any positive number.
+-- The person's marks on a conversation: the SDK's mark types, any positive number. One that comes new
+-- brings its product's star (1) and archive (3) along.
 CREATE TABLE mark (
   conversation_id INTEGER NOT NULL REFERENCES conversation (id),
   mark_type INTEGER NOT NULL,
