@@ -287,7 +287,7 @@ pub(crate) fn erase(connection: &Connection, row: RowId) -> Result<()> {
             "UPDATE conversation SET hidden = ?2, conversation_id = ?3,
                title = '', title_key = x'', unread_count = 0,
                message_count = 0, first_time = 0, last_time = 0, last_message_id = 0,
-               last_kind = 0, last_outgoing = 0, last_sender = '', last_text = ''
+               last_kind = 0, last_outgoing = 0, last_sender = '', last_text = '', folder = ''
              WHERE id = ?1",
         )?
         .execute((row, Hidden::Erased as i64, erased_id(&id)))?;

@@ -248,8 +248,8 @@ mod tests {
         let found =
             "SELECT CAST(rowid AS TEXT) FROM message_search WHERE message_search MATCH 'hi'";
         assert_eq!(held(found), ["268435457"]);
-        let copy = Connection::open(path.with_file_name("sheaf.db.before-2")).unwrap();
-        assert_eq!(version(&copy), Ok(1));
+        let copy = path.with_file_name(format!("sheaf.db.before-{}", count(&STEPS)));
+        assert_eq!(version(&Connection::open(copy).unwrap()), Ok(1));
     }
 
     /// A library of the first version with a conversation in it: a message from Ann, and an answer.
