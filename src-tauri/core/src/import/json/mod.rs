@@ -4,6 +4,7 @@
 //! serde_json alone would either hold the whole file or stop at the first flaw. Here a flaw costs
 //! the element it is in, and a file that is cut off gives everything before the cut.
 
+mod keys;
 mod repair;
 mod scan;
 mod stream;

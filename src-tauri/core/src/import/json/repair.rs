@@ -7,6 +7,8 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::keys;
+
 /// Makes a value of the bytes of one element, repairing what real exports get wrong. `scratch` keeps
 /// the repaired bytes, which the value may borrow from. `None`: it is no such value.
 pub fn parse<'a, T: Deserialize<'a>>(bytes: &'a [u8], scratch: &'a mut Vec<u8>) -> Option<T> {
@@ -14,6 +16,9 @@ pub fn parse<'a, T: Deserialize<'a>>(bytes: &'a [u8], scratch: &'a mut Vec<u8>) 
         return Some(value);
     }
     *scratch = repaired(bytes);
+    if let Some(single) = keys::single(scratch) {
+        *scratch = single;
+    }
     serde_json::from_slice(scratch).ok()
 }
 
@@ -27,6 +32,7 @@ pub fn parse_owned<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 /// - control characters inside strings, raw or written as `\x0C`, become `\u000c`, and an escape
 ///   that JSON does not have becomes the characters that it is written with;
 /// - half of a surrogate pair becomes U+FFFD;
+/// - `NaN` and `Infinity`, which programs write for what is no number, become null;
 /// - `"document_id":` followed by nothing or by text without quotes (Telegram Desktop 4.1) gets them.
 fn repaired(bytes: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(bytes);
@@ -42,11 +48,27 @@ fn repaired(bytes: &[u8]) -> Vec<u8> {
                 out.push(b'"');
             }
             b'\\' if in_string => rest = repair_escape(after, &mut out),
+            b'N' | b'I' | b'-' if !in_string => match rest_of_no_number(*byte, after) {
+                Some(after) => {
+                    out.extend_from_slice(b"null");
+                    rest = after;
+                }
+                None => out.push(*byte),
+            },
             control @ 0..0x20 if in_string => push_unit(&mut out, u16::from(*control)),
             other => out.push(*other),
         }
     }
     out
+}
+
+/// What follows `NaN`, `Infinity` or `-Infinity`, when `first` and `after` are one of these.
+fn rest_of_no_number(first: u8, after: &[u8]) -> Option<&[u8]> {
+    match first {
+        b'N' => after.strip_prefix(b"aN"),
+        b'I' => after.strip_prefix(b"nfinity"),
+        _ => after.strip_prefix(b"Infinity"),
+    }
 }
 
 /// Copies one escape, `after` being what follows its backslash; gives what follows the escape.
@@ -169,7 +191,7 @@ mod tests {
 
     #[test]
     fn flaws_that_real_exports_have_are_repaired() {
-        let cases: [(&[u8], Value); 13] = [
+        let cases: [(&[u8], Value); 14] = [
             (br#"{"a":"x\x0Cy"}"#, json!({"a": "x\u{c}y"})),
             (b"{\"a\":\"x\x01\ty\"}", json!({"a": "x\u{1}\ty"})),
             (b"{\"a\":\"x\ny\"}", json!({"a": "x\ny"})),
@@ -179,6 +201,10 @@ mod tests {
             (br#"{"a":"\ude00!"}"#, json!({"a": "\u{fffd}!"})),
             (br#"{"a":"\x0C\ud83d\ude00"}"#, json!({"a": "\u{c}😀"})),
             (b"{\"a\":\"\xFF!\"}", json!({"a": "\u{fffd}!"})),
+            (
+                br#"{"a":NaN,"b":[-Infinity,Infinity,-1],"c":"NaN"}"#,
+                json!({"a": null, "b": [null, null, -1], "c": "NaN"}),
+            ),
             (
                 br#"{"document_id": stickers/a (1).webp}"#,
                 json!({"document_id": "stickers/a (1).webp"}),
@@ -208,6 +234,21 @@ mod tests {
         let parsed: Value = serde_json::from_slice(bytes).unwrap();
         let repaired: Value = serde_json::from_slice(&repaired(bytes)).unwrap();
         assert_eq!(repaired, parsed);
+    }
+
+    #[test]
+    fn of_a_key_that_comes_twice_the_value_that_says_something_is_read() {
+        #[derive(Deserialize, Debug, PartialEq)]
+        struct Gift {
+            text: String,
+            parts: Vec<Value>,
+        }
+        let bytes = br#"{"text":"for you","parts":[{"a":1,"a":2}],"text":"","parts":[]}"#;
+        let expected = Gift {
+            text: "for you".into(),
+            parts: vec![json!({"a": 2})],
+        };
+        assert_eq!(parse_owned(bytes), Some(expected));
     }
 
     #[test]
