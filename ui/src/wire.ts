@@ -147,6 +147,7 @@ export type EventKind =
   | 'inviteToCall'
   | 'playGame'
   | 'pay'
+  | 'payment'
   | 'changeTimer'
   | 'changeTheme'
   | 'changeBackground'

@@ -59,6 +59,7 @@ pub enum EventKind {
     InviteToCall,
     PlayGame,
     Pay,
+    Payment,
     ChangeTimer,
     ChangeTheme,
     ChangeBackground,

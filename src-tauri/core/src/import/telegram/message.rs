@@ -247,10 +247,12 @@ impl<'a> Reader<'a> {
             attachments.push(card(name.map_or(coordinates, Cow::into_owned), kind));
             add_line(&std::mem::take(&mut raw.address).text().unwrap_or_default());
         }
-        let invoice = raw.invoice_information.0.take().unwrap_or_default();
         let game = [&mut raw.game_title, &mut raw.game_description].map(std::mem::take);
-        for line in game.into_iter().chain([invoice.title, invoice.description]) {
+        for line in game {
             add_line(&line.text().unwrap_or_default());
+        }
+        for line in raw.invoice_information.0.take().unwrap_or_default().0 {
+            add_line(&line);
         }
         kind
     }

@@ -226,7 +226,10 @@ pub(super) struct RawMessage<'a> {
     pub from: Scalar<'a>,
     pub from_id: Scalar<'a>,
     pub actor: Scalar<'a>,
+    pub actor_id: Scalar<'a>,
     pub action: Scalar<'a>,
+    /// Words of the product for what happened, where there is no action.
+    pub information_text: Scalar<'a>,
     pub text: RichText<'a>,
     pub reply_to_message_id: Scalar<'a>,
     pub reply_to_peer_id: Scalar<'a>,
@@ -248,7 +251,7 @@ pub(super) struct RawMessage<'a> {
     pub address: Scalar<'a>,
     pub game_title: Scalar<'a>,
     pub game_description: Scalar<'a>,
-    pub invoice_information: Maybe<RawInvoice<'a>>,
+    pub invoice_information: Maybe<RawInvoice>,
     pub todo_list: Maybe<RawTodo<'a>>,
     pub reactions: List<RawReaction<'a>>,
     pub members: List<Scalar<'a>>,
@@ -294,12 +297,28 @@ pub(super) struct RawLocation<'a> {
     pub longitude: Scalar<'a>,
 }
 
-/// A bill.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'a"))]
-pub(super) struct RawInvoice<'a> {
-    pub title: Scalar<'a>,
-    pub description: Scalar<'a>,
+/// A bill: title and description.
+#[derive(Debug, Default)]
+pub(super) struct RawInvoice(pub [String; 2]);
+
+impl<'de> Deserialize<'de> for RawInvoice {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Default, Deserialize)]
+        #[serde(default, bound(deserialize = "'de: 'a"))]
+        struct Fields<'a> {
+            title: Scalar<'a>,
+            description: Scalar<'a>,
+        }
+        let read = |json: &str| {
+            let fields: Fields<'_> = serde_json::from_str(json).ok()?;
+            let texts = [fields.title, fields.description];
+            Some(texts.map(|text| text.text().unwrap_or_default().into_owned()))
+        };
+        let raw: &'de serde_json::value::RawValue = Deserialize::deserialize(deserializer)?;
+        // Telegram Desktop writes the object as a text.
+        let as_text = || read(&serde_json::from_str::<String>(raw.get()).ok()?);
+        Ok(Self(read(raw.get()).or_else(as_text).unwrap_or_default()))
+    }
 }
 
 /// A checklist.

@@ -8,23 +8,31 @@ use crate::model::event::{Event, EventKind};
 /// The text and the event of a service message. An action that is not known has only its text.
 pub(super) fn read(raw: &mut RawMessage<'_>) -> (String, Option<Event>) {
     let action = taken(&mut raw.action).unwrap_or_default();
-    let note = std::mem::take(&mut raw.text.0).into_owned();
+    let note = match taken(&mut raw.information_text) {
+        Some(words) => words,
+        None => std::mem::take(&mut raw.text.0).into_owned(),
+    };
     // These say themselves what happened.
     if matches!(action.as_str(), "custom_action" | "") {
         return (note, None);
     }
     let note = Some(note).filter(|note| !note.is_empty());
     let actor = taken(&mut raw.actor);
+    // Somebody who is gone has an id; a payment to the owner, say, is nobody's.
+    let by_nobody = actor.is_none() && raw.actor_id == Scalar::Absent;
     let members: Vec<Option<String>> = std::mem::take(&mut raw.members.0)
         .into_iter()
         .map(|name| name.text().map(Into::into))
         .collect();
     let title = taken(&mut raw.title).or_else(|| taken(&mut raw.new_title));
     let by_itself = matches!(members.as_slice(), [one] if *one == actor);
-    let kind = kind(&action, by_itself, raw);
+    let kind = match kind(&action, by_itself, raw) {
+        Some(EventKind::Pay) if by_nobody => Some(EventKind::Payment),
+        kind => kind,
+    };
     let text = text(
         &action,
-        actor.as_deref(),
+        (!by_nobody).then(|| actor.as_deref().unwrap_or(DELETED_ACCOUNT)),
         &members,
         title.as_deref(),
         note.as_deref(),
@@ -98,11 +106,8 @@ fn text(
     title: Option<&str>,
     note: Option<&str>,
 ) -> String {
-    let mut text = format!(
-        "{}: {}",
-        actor.unwrap_or(DELETED_ACCOUNT),
-        action.replace('_', " ")
-    );
+    let mut text = actor.map_or_else(String::new, |actor| format!("{actor}: "));
+    text.push_str(&action.replace('_', " "));
     let names: Vec<&str> = members
         .iter()
         .map(|name| name.as_deref().unwrap_or(DELETED_ACCOUNT))

@@ -98,10 +98,14 @@ impl Survey {
 pub(super) fn read_owner(stream: &mut JsonStream<'_>) -> Result<Option<String>> {
     #[derive(Deserialize)]
     struct Owner {
-        user_id: i64,
+        user_id: serde_json::Value,
     }
     let owner = stream.read::<Owner>()?;
-    Ok(owner.map(|owner| format!("user{}", owner.user_id)))
+    let number = |owner: Owner| match owner.user_id {
+        serde_json::Value::String(text) => text.trim().parse::<i64>().ok(),
+        other => other.as_i64(),
+    };
+    Ok(owner.and_then(number).map(|id| format!("user{id}")))
 }
 
 /// The people and channels that wrote the first messages of a file that is one chat.

@@ -439,6 +439,26 @@ fn a_message_without_a_date_stands_behind_the_one_before() {
 }
 
 #[test]
+fn a_bill_that_is_written_as_text_is_read_like_one_that_is_an_object() {
+    for bill in [
+        r#"{"title": "Choir fee", "description": "May"}"#,
+        r#""{\n \"title\": \"Choir fee\",\n \"description\": \"May\"\n}""#,
+    ] {
+        let collector = message(&format!(r#""invoice_information": {bill}, "text": """#));
+        assert_eq!(collector.messages()[0].text, "Choir fee\nMay", "{bill}");
+    }
+}
+
+#[test]
+fn an_owner_whose_number_is_written_as_text_is_the_owner() {
+    let file = br#"{"personal_information": {"user_id": "501"}, "chats": {"list": [
+        {"name": "Rosa", "type": "personal_chat", "id": 77, "messages": [
+        {"id": 1, "type": "message", "date_unixtime": "5", "from": "Me", "from_id": "user501",
+         "text": "hi"}]}]}}"#;
+    assert!(read_one(file).messages()[0].is_outgoing());
+}
+
+#[test]
 fn a_file_is_recognised_by_what_is_in_it() {
     let is = |content: &[u8]| {
         let probe = Probe {

@@ -133,3 +133,36 @@ fn what_is_not_known_has_its_text_alone() {
         assert_eq!((message.text.as_str(), message.extra.event), (text, None));
     }
 }
+
+#[test]
+fn words_of_the_product_are_read_as_they_are() {
+    let message =
+        service(r#""actor": "Ana", "information_text": "Ana is now a friend", "text": """#);
+    assert_eq!(message.text, "Ana is now a friend");
+    assert_eq!(message.extra.event, None);
+}
+
+#[test]
+fn what_nobody_did_is_nobodys() {
+    let file = br#"{"name": "Shop", "type": "bot_chat", "id": 5, "messages": [
+        {"id": 1, "type": "service", "date_unixtime": "5", "action": "send_payment",
+         "amount": 500, "currency": "EUR", "text": ""},
+        {"id": 2, "type": "service", "date_unixtime": "6", "action": "allow_sending_messages",
+         "reason_domain": "example.org", "text": ""}]}"#;
+    let collector = read(&Telegram, &[("result.json", file)]);
+    let read: Vec<_> = collector
+        .messages()
+        .iter()
+        .map(|message| (message.text.as_str(), json!(message.extra.event)))
+        .collect();
+    assert_eq!(
+        read,
+        [
+            (
+                "send payment",
+                json!({"kind": "payment", "amount": "500 EUR"})
+            ),
+            ("allow sending messages", json!({"kind": "allowMessages"})),
+        ]
+    );
+}
