@@ -14,6 +14,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::json::{self, Element, JsonStream};
+use super::text::mark_of;
 use super::{
     Context, ConversationDraft, Entry, Export, IdScope, Importer, MessageDraft, Probe, Role,
     SenderDraft, Sink, Warning, text_key,
@@ -42,7 +43,8 @@ impl Importer for ChatGpt {
 
     fn recognise(&self, probe: &Probe<'_>) -> Option<String> {
         let (folder, file) = split(probe.name);
-        let head = String::from_utf8_lossy(probe.head);
+        let encoding = mark_of(probe.head).unwrap_or(encoding_rs::UTF_8);
+        let (head, ..) = encoding.decode(probe.head);
         let is_part = if file == USER_FILE {
             head.contains("\"chatgpt_plus_user\"")
         } else {

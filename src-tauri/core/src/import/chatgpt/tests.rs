@@ -221,6 +221,19 @@ fn a_single_conversation_in_a_file_of_any_name_is_read() {
 }
 
 #[test]
+fn a_file_saved_again_as_utf16_is_the_same_export() {
+    let utf16: Vec<u8> = std::str::from_utf8(FIRST)
+        .unwrap()
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let again = [b"\xFF\xFE", utf16.as_slice()].concat();
+    let read_again = read(&ChatGpt, &[("conversations.json", &again)]);
+    let expected = read(&ChatGpt, &[("conversations.json", FIRST)]);
+    assert_eq!(read_again.conversations, expected.conversations);
+}
+
+#[test]
 fn a_cut_file_gives_what_came_before_and_the_other_shards() {
     let text = std::str::from_utf8(FIRST).unwrap();
     let cut = &FIRST[..text.find("沿着河").unwrap()];
