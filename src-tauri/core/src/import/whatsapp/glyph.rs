@@ -4,7 +4,7 @@
 pub const MARK: char = '\u{200E}';
 
 /// The zeros of the scripts whose digits phones write; one to nine follow each.
-const ZEROS: [char; 37] = [
+const ZEROS: [char; 40] = [
     '0',
     '\u{660}',
     '\u{6F0}',
@@ -41,6 +41,9 @@ const ZEROS: [char; 37] = [
     '\u{AA50}',
     '\u{ABF0}',
     '\u{FF10}',
+    '\u{10D30}',
+    '\u{11136}',
+    '\u{1E140}',
     '\u{1E950}',
 ];
 
@@ -113,6 +116,7 @@ mod tests {
             "၀၁၂၉",
             "០១២៩",
             "０１２９",
+            "𑄶𑄷𑄸𑄿",
         ] {
             let values: Vec<u8> = text.chars().filter_map(digit).collect();
             assert_eq!(values, [0, 1, 2, 9], "{text}");

@@ -78,17 +78,24 @@ pub fn read(text: &str) -> Option<Stamp> {
     Some(stamp)
 }
 
-/// The build of a text: runs of digits and of letters as one sign each, all else as it is.
+/// The build of a text: a run of digits is one sign, and so is a text between two of them that has
+/// letters in it, but for its separators. The words for morning and evening are not always built
+/// alike: `পূর্বাহ্ন` has a mark more than `অপরাহ্ন`, `in the morning` a word more than `at night`.
 fn shape(text: &str) -> u64 {
+    let is_digit = |c: char| c.is_ascii_digit();
     let mut signs = String::with_capacity(text.len());
-    for c in text.trim().chars() {
-        let sign = match c {
-            c if c.is_ascii_digit() => '0',
-            c if c.is_alphanumeric() => 'a',
-            c => c,
-        };
-        if !(matches!(sign, '0' | 'a') && signs.ends_with(sign)) {
-            signs.push(sign);
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let (between, digits) = rest.split_at(rest.find(is_digit).unwrap_or(rest.len()));
+        if between.contains(char::is_alphabetic) {
+            signs.push('a');
+            signs.extend(between.chars().filter(|c| "/:,".contains(*c)));
+        } else {
+            signs.push_str(between);
+        }
+        rest = digits.trim_start_matches(is_digit);
+        if rest.len() < digits.len() {
+            signs.push('0');
         }
     }
     xxhash_rust::xxh3::xxh3_64(signs.as_bytes())
@@ -132,13 +139,15 @@ fn keeps_apart(text: &str) -> bool {
     text.contains([' ', ',', '日', '일']) && is_short(text)
 }
 
-/// Whether a text can stand beside a time: a word or two, no signs that belong to other things.
+/// Whether a text can stand beside a time: a few words, no signs that belong to other things.
 fn is_short(text: &str) -> bool {
+    let is_word = |word: &str| !word.starts_with('-') && !word.ends_with('-');
     text.chars().count() <= 24
         && text.split(' ').filter(|word| !word.is_empty()).count() <= 3
+        && text.split(' ').all(is_word)
         && text
             .chars()
-            .all(|c| c.is_alphabetic() || " .,'’\"״׳´`\u{303}\u{301}".contains(c) || is_mark(c))
+            .all(|c| c.is_alphabetic() || " .,-'’\"״׳´`\u{303}\u{301}".contains(c) || is_mark(c))
 }
 
 /// Whether a character is a vowel sign or accent, which scripts of India and others set apart from
@@ -157,7 +166,7 @@ fn clock(time: &[Piece<'_>]) -> Option<[u8; 3]> {
         let apart = at == 0
             || matches!(
                 separator,
-                ":" | "." | "h" | "時" | "时" | "點" | "点" | "시" | "分" | "분"
+                ":" | "." | "h" | "min" | "時" | "时" | "點" | "点" | "시" | "分" | "분"
             );
         if !two_digits || !apart || piece.value > most {
             return None;
@@ -177,10 +186,11 @@ fn written_date(date: &[Piece<'_>], before: &str, behind: &str) -> Option<Writte
         has_slashes: false,
     };
     for (at, (piece, slot)) in date.iter().zip(&mut written.parts).enumerate() {
-        let (era, gap) = Era::before(if at == 0 { before } else { piece.before }.trim());
+        let before = if at == 0 { before } else { piece.before };
+        let (era, gap) = Era::before(before.trim());
         let separator = gap.trim();
         let apart = match separator {
-            "" => at == 0 || piece.before.starts_with(' '),
+            "" => at == 0 || before.starts_with(' '),
             "/" | "-" | "." | "年" | "月" | "년" | "월" => at > 0,
             _ => false,
         };
@@ -188,23 +198,23 @@ fn written_date(date: &[Piece<'_>], before: &str, behind: &str) -> Option<Writte
             return None;
         }
         written.has_slashes |= separator == "/";
-        if era.is_some() || piece.digits > 2 {
+        written.era = era.or(written.era);
+        // An era before all of the date need not be that of its first number: `BE 12.01.2567`.
+        let is_of_date = at == 0 && before.ends_with(' ');
+        if (era.is_some() && !is_of_date) || piece.digits > 2 {
             // Two years cannot be.
             if written.year_at.replace(at).is_some() {
                 return None;
             }
-            written.era = era;
         }
         *slot = piece.value;
     }
     if matches!(date.get(1)?.before.trim(), "年" | "년") {
         written.year_at = Some(0);
     }
-    if written.year_at.is_none()
-        && let Some(era) = Era::behind(behind)
-    {
-        written.era = Some(era);
-        written.year_at = Some(2);
+    if let Some(era) = Era::behind(behind) {
+        written.era.get_or_insert(era);
+        written.year_at.get_or_insert(2);
     }
     Some(written)
 }
@@ -212,17 +222,19 @@ fn written_date(date: &[Piece<'_>], before: &str, behind: &str) -> Option<Writte
 /// What the words before and behind a time say.
 fn beside(before: &str, behind: &str) -> Beside {
     let mut unknown = String::new();
-    for text in [before, behind] {
+    for text in [Era::left_out(before), behind] {
         let whole = meridiem::fold(text.trim_start_matches(['日', '일']));
         if !whole.contains(char::is_alphabetic) {
             continue;
         }
-        let words = || text.split([' ', ',']).map(meridiem::fold);
-        let half = meridiem::half_of(&whole).or_else(|| {
-            words()
-                .filter(|word| word.chars().count() > 1)
-                .find_map(|word| meridiem::half_of(&word))
-        });
+        // Behind a joining word (`г., 2:56 ч. pm`). The first of several words says nothing: `de` is
+        // the morning in Hungarian and in `de la tarde`.
+        let last_word = || {
+            let word = text.trim_end().rsplit([' ', ',']).next()?;
+            let word = meridiem::fold(word);
+            (word.chars().count() > 1).then(|| meridiem::half_of(&word))?
+        };
+        let half = meridiem::half_of(&whole).or_else(last_word);
         if let Some(half) = half {
             return Beside::Half(half);
         }
@@ -256,7 +268,7 @@ mod tests {
 
     #[test]
     fn dates_and_times_of_many_languages_are_read_by_their_build() {
-        let cases: [(&str, &str, Option<usize>); 62] = [
+        let cases: [(&str, &str, Option<usize>); 71] = [
             ("23/03/2023, 7:02 pm", "23 3 2023 19:2:0", Some(2)),
             ("23/03/2023, 7:02\u{202F}pm", "23 3 2023 19:2:0", Some(2)),
             ("3/8/21, 9:05\u{A0}AM", "3 8 21 9:5:0", None),
@@ -323,6 +335,19 @@ mod tests {
             ("06/2018/13, 21:25:15", "6 2018 13 21:25:15", Some(1)),
             ("3/18/22, 2:56:01 in the afternoon", "3 18 22 14:56:1", None),
             ("18-03-2022 01.55 PM", "18 3 2022 13:55:0", Some(2)),
+            ("3/18/1401 AP, 2:56 PM", "3 18 1401 14:56:0", Some(2)),
+            ("18/3/2022 2:56 après-midi", "18 3 2022 14:56:0", Some(2)),
+            ("R 4-03-18 2:56", "4 3 18 2:56:0", None),
+            ("BE 18.03.2565 14:56", "18 3 2565 14:56:0", Some(2)),
+            ("AP ۱۴۰۱/۱۲/۲۷ ۱۴:۵۶", "1401 12 27 14:56:0", Some(0)),
+            ("佛曆2565/3/18 下午2:56", "2565 3 18 14:56:0", Some(0)),
+            ("2022-03-18 14 h 56 min 01 s", "2022 3 18 14:56:1", Some(0)),
+            ("18/3/2022 2:56 de la tarde", "18 3 2022 14:56:0", Some(2)),
+            (
+                "18/3/2022 2:56 de la madrugada",
+                "18 3 2022 2:56:0",
+                Some(2),
+            ),
         ];
         for (text, expected, year_at) in cases {
             let expected = (!expected.is_empty()).then(|| (expected.to_owned(), year_at));
@@ -363,6 +388,11 @@ mod tests {
         let shape = |text: &str| read(text).map(|stamp| stamp.shape);
         assert_eq!(shape("3/8/21, 9:05\u{202F}AM"), shape("12/18/21, 11:05 PM"));
         assert_eq!(shape("2022/3/18 下午2:56"), shape("2022/12/1 上午11:56"));
+        assert_eq!(shape("১৮/৩/২২, পূর্বাহ্ন ২:৫৬"), shape("১৮/৩/২২, অপরাহ্ন ২:৫৬"));
+        assert_eq!(
+            shape("3/18/22, 2:56:01 in the morning"),
+            shape("3/18/22, 2:56:01 at night")
+        );
         assert_ne!(shape("12.03.2022, 10:30"), shape("12.03.2022 10:30"));
         assert_ne!(shape("12.03.2022, 10:30"), shape("12.03.2022, 10:30:00"));
     }

@@ -125,8 +125,10 @@ impl Build {
         self.rows += 1;
         let stamp = &header.stamp;
         self.dates.observe(&stamp.date, this_year);
-        if let Beside::Unknown(word) = &stamp.beside {
-            self.words.observe(word, stamp.date.parts, stamp.time[0]);
+        match &stamp.beside {
+            Beside::Unknown(word) => self.words.observe(word, stamp.date.parts, stamp.time[0]),
+            Beside::Half(half) => self.words.observe_known(*half),
+            Beside::Nothing => {}
         }
         self.names.observe(header.rest);
         let (sender, text) = self.names.split(header.rest);

@@ -4,7 +4,7 @@ use super::*;
 
 /// Language or country, a row's beginning on 24 December 2023 at 7:05 in the morning and another on
 /// 13 January 2024 at 21:40. Those of iPhones (in brackets) have 9 and 58 seconds.
-const ROWS: [(&str, &str, &str); 62] = [
+const ROWS: [(&str, &str, &str); 71] = [
     (
         "English, US, iPhone",
         "[12/24/23, 7:05:09\u{202F}AM] ",
@@ -85,6 +85,21 @@ const ROWS: [(&str, &str, &str); 62] = [
         "French, Canada",
         "2023-12-24 07 h 05 - ",
         "2024-01-13 21 h 40 - ",
+    ),
+    (
+        "French, Canada, iPhone",
+        "[2023-12-24 07 h 05 min 09 s] ",
+        "[2024-01-13 21 h 40 min 58 s] ",
+    ),
+    (
+        "French, Canada, words of the day",
+        "2023-12-24 7 h 05 du matin - ",
+        "2024-01-13 9 h 40 du soir - ",
+    ),
+    (
+        "Spanish, words of the day",
+        "24/12/2023 7:05 de la mañana - ",
+        "13/1/2024 9:40 de la noche - ",
     ),
     (
         "Spanish, Mexico",
@@ -203,6 +218,21 @@ const ROWS: [(&str, &str, &str); 62] = [
         "۲۰۲۴/۱/۱۳،\u{200F} ۲۱:۴۰ - ",
     ),
     (
+        "Arabic, Saudi Arabia, its years",
+        "\u{200F}[١١\u{200F}/٦\u{200F}/١٤٤٥ هـ، ٧:٠٥:٠٩ ص] ",
+        "\u{200F}[١\u{200F}/٧\u{200F}/١٤٤٥ هـ، ٩:٤٠:٥٨ م] ",
+    ),
+    (
+        "English, Persian years",
+        "[10/3/1402 AP, 7:05:09 AM] ",
+        "[10/23/1402 AP, 9:40:58 PM] ",
+    ),
+    (
+        "Turkish, Buddhist years",
+        "[BE 24.12.2566 07:05:09] ",
+        "[BE 13.01.2567 21:40:58] ",
+    ),
+    (
         "Persian, its own calendar",
         "[۱۴۰۲/۱۰/۳،\u{200F} ۷:۰۵:۰۹] ",
         "[۱۴۰۲/۱۰/۲۳،\u{200F} ۲۱:۴۰:۵۸] ",
@@ -217,6 +247,21 @@ const ROWS: [(&str, &str, &str); 62] = [
         "Bengali, own digits",
         "২৪/১২/২৩, ৭:০৫ AM - ",
         "১৩/১/২৪, ৯:৪০ PM - ",
+    ),
+    (
+        "Assamese, own digits",
+        "২৪-১২-২০২৩, পূৰ্বাহ্ন ৭.০৫ - ",
+        "১৩-১-২০২৪, অপৰাহ্ন ৯.৪০ - ",
+    ),
+    (
+        "Chakma, own digits",
+        "𑄸𑄺/𑄷𑄸/𑄸𑄹, 𑄽:𑄶𑄻 AM - ",
+        "𑄷𑄹/𑄷/𑄸𑄺, 𑄿:𑄺𑄶 PM - ",
+    ),
+    (
+        "Uzbek, 12 hours",
+        "24/12/23, 07:05 TO - ",
+        "13/01/24, 09:40 TK - ",
     ),
     (
         "Thai, Buddhist years",
@@ -284,6 +329,19 @@ fn rows_of_every_language_give_the_same_chat() {
             collector.warnings
         );
     }
+}
+
+#[test]
+fn a_word_of_the_day_that_is_built_unlike_the_other_loses_no_row() {
+    // A mark more in the morning's word, which stands beside one row of many.
+    let evenings: String = (13..29)
+        .map(|day| format!("{day}/12/2023, 9:40 अपराह्न - Bo: {day}\n"))
+        .collect();
+    let text = format!("{evenings}29/12/2023, 7:05 पूर्वाह्न - Ana: early\n");
+    let collector = chat("chat.txt", &text);
+    assert_eq!(collector.messages().len(), 17);
+    assert_eq!(times(&collector)[16], "2023-12-29T07:05:00Z");
+    assert_eq!(times(&collector)[15], "2023-12-28T21:40:00Z");
 }
 
 #[test]
