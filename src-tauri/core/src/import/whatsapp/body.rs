@@ -31,6 +31,8 @@ pub struct Phrases {
     pub attached: Option<String>,
     /// In the place of a file, in angle brackets.
     pub omitted: Vec<String>,
+    /// Whether it is an iPhone's file from which a program has taken WhatsApp's marks.
+    pub has_lost_marks: bool,
 }
 
 /// Reads the text of a row, all of its lines. `holds` says whether the export holds a file.
@@ -155,19 +157,21 @@ pub fn in_angle_brackets(line: &str) -> Option<&str> {
 
 /// `caption <attached: 00000003-PHOTO-2023-09-14-12-30-00.jpg>`: the file's name and the caption.
 fn attached_on_iphone(text: &str) -> Option<(String, Cow<'_, str>)> {
-    let (before, inside, after) =
-        text.char_indices()
-            .filter(|(_, c)| *c == '<')
-            .find_map(|(at, _)| {
-                let (inside, after) = text.get(at + 1..)?.split_once('>')?;
-                let is_whole = after.is_empty() || after.starts_with(['\n', '\r', MARK]);
-                is_whole.then_some((text.get(..at)?, inside, after))
-            })?;
-    let (word, name) = inside.split_once([':', '：'])?;
-    let name = name.trim_matches([MARK, ' ']);
-    if !is_file_name(name) || word.trim().is_empty() || word.chars().count() > 40 {
-        return None;
-    }
+    /// Bytes of the word, the longest name and what stands around them.
+    const LONGEST: usize = 1300;
+    // Only so much before each `>` is looked at: a text of a million of them must not take hours.
+    let (before, name, after) = text.match_indices('>').find_map(|(end, _)| {
+        let (until, after) = (text.get(..end)?, text.get(end + 1..)?);
+        if !after.is_empty() && !after.starts_with(['\n', '\r', MARK]) {
+            return None;
+        }
+        let near = end.saturating_sub(LONGEST);
+        let start = near + memchr::memrchr(b'<', until.as_bytes().get(near..)?)?;
+        let (word, name) = until.get(start + 1..)?.split_once([':', '：'])?;
+        let name = name.trim_matches([MARK, ' ']);
+        let is_file = is_file_name(name) && !word.trim().is_empty() && word.chars().count() <= 40;
+        is_file.then_some((until.get(..start)?, name, after))
+    })?;
     // `Plan.pdf • 2 pages <attached: 00000002-Plan.pdf>` says the name twice.
     let (_, bare) = name.split_once('-').unwrap_or(("", name));
     let said = before.trim_matches([MARK, ' ']);
@@ -189,7 +193,9 @@ fn left_out(line: &str, phrases: &Phrases) -> Option<(MessageKind, String)> {
         return (is_known || kind.is_some())
             .then(|| (kind.unwrap_or(MessageKind::File), String::new()));
     }
-    let (before, placeholder) = line.rsplit_once(MARK)?;
+    let Some((before, placeholder)) = line.rsplit_once(MARK) else {
+        return left_out_unmarked(line).filter(|_| phrases.has_lost_marks);
+    };
     let said = before.trim_matches([MARK, ' ']);
     // Placeholders are short and no sentences; notices end with a full stop or go on for long.
     let is_short = !is_long(placeholder) && !placeholder.trim_end().ends_with(['.', '。']);
@@ -197,6 +203,23 @@ fn left_out(line: &str, phrases: &Phrases) -> Option<(MessageKind, String)> {
     let is_file = !matches!(kind, MessageKind::Call | MessageKind::Location);
     let name = said.split('•').next().unwrap_or_default().trim();
     (is_file && (name.is_empty() || is_file_name(name))).then(|| (kind, name.to_owned()))
+}
+
+/// [`left_out`] of a line without the mark: `image omitted`, `Plan.pdf • 2 pages document omitted`.
+fn left_out_unmarked(line: &str) -> Option<(MessageKind, String)> {
+    let named = || {
+        let ending = line.rfind('.')?;
+        let end = line.get(ending..)?.find(' ')? + ending;
+        let (name, after) = line.split_at(end);
+        let placeholder = match after.split_once('•') {
+            // Behind the number of pages and its word.
+            Some((_, pages)) => pages.trim().splitn(3, ' ').nth(2)?,
+            None => after,
+        };
+        let kind = words::omitted_kind(placeholder).filter(|_| is_file_name(name))?;
+        Some((kind, name.to_owned()))
+    };
+    named().or_else(|| Some((words::omitted_kind(line)?, String::new())))
 }
 
 /// Whether a marked text tells of a call: `Voice call, No answer`. Security notices speak of calls

@@ -29,16 +29,22 @@ impl Chat {
         people.sort_unstable();
 
         // A group says nothing itself. Somebody who never answered says nothing either; but then
-        // there is one notice, and one other person.
+        // there is one notice, and one other person. Where marks were lost, notices look like words.
         let group_name = findings.opening.as_deref().filter(|name| {
             let said = said(name);
-            said.own == 0 && (said.notices > 1 || people.len() > 2)
+            let says_nothing = said.own == 0 || findings.phrases.has_lost_marks;
+            says_nothing && (said.notices > 1 || people.len() > 2)
         });
         people.retain(|name| Some(*name) != group_name);
 
         let chat_name = match file_name {
             FileName::Chat(name) => Some(name.as_str()),
-            _ => findings.opening.as_deref(),
+            FileName::Other(name) => {
+                let known = people.iter().copied();
+                let known = known.chain(findings.quoted.iter().map(String::as_str));
+                name::named_in(name, known).or(findings.opening.as_deref())
+            }
+            FileName::Nothing => findings.opening.as_deref(),
         };
         let named_after = chat_name.and_then(|chat| {
             people

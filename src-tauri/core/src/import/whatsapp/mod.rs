@@ -272,10 +272,18 @@ impl Reader<'_> {
 
     /// Whether WhatsApp wrote a row to say what happened, in somebody's name: in that of the group,
     /// which says nothing itself; in that of the one whom it tells about (`Ana: Ana added Bo`); at
-    /// the chat's beginning; or at length. What is short, marked and none of these stands in the
+    /// the chat's beginning; or at length. Where the marks were lost, a row that begins with its own
+    /// sender is of WhatsApp (`Ana: Ana left`). What is short, marked and none of these stands in the
     /// place of a message, such as `This message was deleted.`
     fn is_notice(&self, row: &Row, sender: &str, body: &body::Body<'_>) -> bool {
         if self.chat.group_name.as_deref() == Some(sender) {
+            return true;
+        }
+        let tells_of_sender = || {
+            let rest = body.text.strip_prefix(sender);
+            rest.is_some_and(|rest| rest.starts_with(' '))
+        };
+        if self.findings.phrases.has_lost_marks && tells_of_sender() {
             return true;
         }
         (row.is_first && survey::is_greeting(&row.text))

@@ -3,7 +3,7 @@
 use super::glyph;
 
 /// The names that WhatsApp gives in the languages of its users; `{}` is the chat's name.
-const TEMPLATES: [&str; 57] = [
+const TEMPLATES: [&str; 58] = [
     "WhatsApp Chat with {}",
     "WhatsApp Chat - {}",
     "WhatsApp Chat – {}",
@@ -16,6 +16,7 @@ const TEMPLATES: [&str; 57] = [
     "Chat WhatsApp con {}",
     "Conversa do WhatsApp com {}",
     "Conversa WhatsApp com {}",
+    "Conversa no WhatsApp com {}",
     "WhatsApp-chat met {}",
     "WhatsApp Chat met {}",
     "Чат WhatsApp с контактом {}",
@@ -98,10 +99,9 @@ fn of_file(name: &str) -> FileName {
         return FileName::Chat(chat.to_owned());
     }
     // A language that is not listed: iPhones put the chat's name behind a dash in all of them.
-    let is_ours = ["WhatsApp", "واتساب", "واتساپ"]
-        .iter()
-        .any(|product| said.contains(product));
-    if is_ours && let Some((_, chat)) = said.split_once(" - ") {
+    if is_ours(&said)
+        && let Some((_, chat)) = said.split_once(" - ")
+    {
         return FileName::Chat(chat.trim().to_owned());
     }
     match said.trim_matches(['_', ' ', '-']) {
@@ -140,6 +140,25 @@ fn filled<'t>(text: &'t str, template: &str) -> Option<&'t str> {
     let (before, after) = template.split_once("{}")?;
     let name = text.strip_prefix(before)?.strip_suffix(after)?.trim();
     (!name.is_empty()).then_some(name)
+}
+
+/// The longest of the names that a file's name begins or ends with, where the rest speaks of WhatsApp:
+/// for languages that are not listed.
+pub fn named_in<'n>(file_name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let is_named = |name: &&str| {
+        let rest = file_name
+            .strip_suffix(name)
+            .or_else(|| file_name.strip_prefix(name));
+        !name.is_empty() && rest.is_some_and(is_ours)
+    };
+    names.filter(is_named).max_by_key(|name| name.len())
+}
+
+/// Whether a text speaks of WhatsApp.
+pub fn is_ours(text: &str) -> bool {
+    ["WhatsApp", "واتساب", "واتس اب", "واتساپ"]
+        .iter()
+        .any(|product| text.contains(product))
 }
 
 /// Whether two texts name the same chat, one of them perhaps as the name of a file, in which some

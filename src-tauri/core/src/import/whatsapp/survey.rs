@@ -10,6 +10,7 @@ use super::body::{self, Phrases};
 use super::glyph;
 use super::header::{Header, Layout};
 use super::meridiem::WordSurvey;
+use super::name;
 use super::order::{DateSurvey, Order};
 use super::sender::Names;
 use super::stamp::Beside;
@@ -22,6 +23,8 @@ const MOST_BUILDS: usize = 16;
 const MOST_PEOPLE: usize = 20_000;
 /// Different texts in angle brackets counted per file.
 const MOST_PHRASES: usize = 64;
+/// Different quotations in rows of nobody's kept per file.
+const MOST_QUOTED: usize = 64;
 /// A text in angle brackets that stands alone this often is what WhatsApp puts in place of files.
 const OFTEN: u64 = 3;
 
@@ -37,6 +40,8 @@ struct Build {
     opening: Option<String>,
     tells_of_group: bool,
     attached: Option<String>,
+    has_marks: bool,
+    quoted: Vec<String>,
     bracketed: FxHashMap<String, u64>,
 }
 
@@ -117,6 +122,8 @@ impl Build {
             opening: None,
             tells_of_group: false,
             attached: None,
+            has_marks: false,
+            quoted: Vec::new(),
             bracketed: FxHashMap::default(),
         }
     }
@@ -131,10 +138,17 @@ impl Build {
             Beside::Nothing => {}
         }
         self.names.observe(header.rest);
+        self.has_marks |= header.rest.contains(glyph::MARK);
         let (sender, text) = self.names.split(header.rest);
         let Some(sender) = sender else {
             // `Ana created group "Trip"`; in chats of two WhatsApp quotes nothing.
-            self.tells_of_group |= text.contains(['"', '“', '”', '„', '«', '「', '『']);
+            let quoted = quotations(text).map(glyph::typed);
+            for name in quoted.filter(|name| !name.is_empty()) {
+                self.tells_of_group = true;
+                if self.quoted.len() < MOST_QUOTED && !self.quoted.contains(&name) {
+                    self.quoted.push(name);
+                }
+            }
             return;
         };
         if let Some(phrase) = body::attached_phrase(text) {
@@ -161,15 +175,22 @@ impl Build {
     }
 }
 
+/// The texts between quotation marks.
+fn quotations(text: &str) -> impl Iterator<Item = &str> {
+    let mut pieces = text.split(['"', '“', '”', '„', '«', '»', '「', '」', '『', '』']);
+    // Outside and inside take turns.
+    pieces.next();
+    std::iter::from_fn(move || {
+        let inside = pieces.next();
+        pieces.next();
+        inside
+    })
+}
+
 /// Whether a first row is WhatsApp's notice that the chat is encrypted: it is long, and marked or, in
 /// files from which programs have taken the marks, it names the product.
 pub fn is_greeting(text: &str) -> bool {
-    let names_product = || {
-        ["WhatsApp", "واتساب", "واتس اب", "واتساپ"]
-            .iter()
-            .any(|name| text.contains(name))
-    };
-    body::is_long(text) && (text.starts_with(glyph::MARK) || names_product())
+    body::is_long(text) && (text.starts_with(glyph::MARK) || name::is_ours(text))
 }
 
 /// What a file showed.
@@ -184,6 +205,8 @@ pub struct Findings {
     pub opening: Option<String>,
     /// Whether rows of nobody's speak of a group's name.
     pub tells_of_group: bool,
+    /// What they quote: names that the group had.
+    pub quoted: Vec<String>,
     /// The words of the phone's language.
     pub phrases: Phrases,
     /// The order of day and month that was assumed, where the dates left it open.
@@ -209,6 +232,11 @@ impl Findings {
             self.opening = build.opening;
         }
         self.tells_of_group |= build.tells_of_group;
+        self.quoted.extend(build.quoted);
+        let is_first = self.builds.len() == 1;
+        self.phrases.has_lost_marks = build.id.0 == Layout::Brackets
+            && !build.has_marks
+            && (is_first || self.phrases.has_lost_marks);
         if self.phrases.attached.is_none() {
             self.phrases.attached = build.attached;
         }

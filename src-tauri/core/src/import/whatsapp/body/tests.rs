@@ -279,6 +279,7 @@ fn words_that_the_file_itself_has_shown_are_known() {
     let phrases = Phrases {
         attached: Some("faili limeambatanishwa".into()),
         omitted: vec!["Faili halijajumuishwa".into()],
+        has_lost_marks: false,
     };
     let kind = |text: &str| read(text, &phrases, &|_| false).kind;
     assert_eq!(

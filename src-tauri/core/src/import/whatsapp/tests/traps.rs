@@ -90,6 +90,67 @@ fn an_android_group_is_told_by_rows_of_nobody_that_quote_its_name() {
 }
 
 #[test]
+fn an_iphones_file_that_lost_its_marks_is_read_by_its_words() {
+    let text = "[9/13/23, 7:02:11 PM] Family: Messages and calls are end-to-end encrypted. Not even WhatsApp can read them.\n\
+                [9/13/23, 7:02:15 PM] Family: Ana created this group\n\
+                [9/13/23, 7:03:00 PM] Ana: Hi all\n\
+                [9/13/23, 7:05:00 PM] Ana: Ana changed the group name to “Home”\n\
+                [9/13/23, 7:06:00 PM] Bo: image omitted\n\
+                [9/13/23, 7:07:00 PM] Bo: Plan.pdf • 2 pages document omitted\n\
+                [9/13/23, 7:08:00 PM] Bo: The video was omitted from what I sent to you\n";
+    let collector = chat("_chat.txt", text);
+    let (draft, messages) = &collector.conversations[0];
+    assert_eq!(
+        (draft.kind, draft.title.as_str()),
+        (ConversationType::People, "Family")
+    );
+    let kinds: Vec<&str> = messages
+        .iter()
+        .map(|message| message.kind.as_str())
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            "system", "system", "text", "system", "image", "file", "text"
+        ]
+    );
+    assert_eq!(messages[5].extra.attachments[0].name, "Plan.pdf");
+    // With marks elsewhere, nobody but a person writes such words.
+    let marked = text.replace("Hi all", "\u{200E}audio omitted");
+    let collector = chat("_chat.txt", &marked);
+    assert_eq!(told(&collector)[4], "Bo|text|image omitted");
+}
+
+#[test]
+fn a_file_named_in_a_language_that_is_not_listed_is_named_after_who_writes() {
+    let two = "23/03/2023, 19:04 - Ana Lind: hello\n23/03/2023, 19:05 - Bo: hi\n";
+    let group = format!("23/03/2023, 19:02 - Ana Lind stofnaði hópinn „Ferð“\n{two}");
+    for (file, text, title) in [
+        ("WhatsApp spjall við Ana Lind.txt", two, "Ana Lind"),
+        ("Bo bilan WhatsApp suhbati.txt", two, "Bo"),
+        ("WhatsApp spjall við Ferð.txt", &group, "Ferð"),
+        ("my trip.txt", two, "my trip"),
+        ("about Bo.txt", two, "about Bo"),
+    ] {
+        let collector = chat(file, text);
+        assert_eq!(collector.conversations[0].0.title, title, "{file}");
+    }
+}
+
+#[test]
+fn a_text_of_a_million_brackets_is_read_at_once() {
+    let began = std::time::Instant::now();
+    for sign in ["<", ">", "<>", ">\n", "<a: b>\n"] {
+        let text = format!(
+            "13/03/2023, 19:02 - Ana: {}\n",
+            sign.repeat(300_000 / sign.len())
+        );
+        assert_eq!(chat("chat.txt", &text).messages().len(), 1);
+    }
+    assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+}
+
+#[test]
 fn a_group_whose_language_needs_few_signs_is_told_apart_as_well() {
     let text = "[2023/12/24 上午7:05:09] 家人: \u{200E}訊息和通話會受到端對端加密保護。只有此對話中的成員可以閱讀。\n\
                 [2023/12/24 上午7:06:09] 小華: 早安\n\
