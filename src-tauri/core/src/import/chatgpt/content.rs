@@ -79,8 +79,10 @@ fn text_of(content: &Value) -> Cow<'_, str> {
     }
     // Web pages and quotations name their page before their text.
     Cow::Owned(joined(
-        ["title", "url", "text", "result", "content", "summary"]
-            .map(|field| string(content, field)),
+        [
+            "title", "url", "text", "result", "content", "summary", "thoughts",
+        ]
+        .map(|field| string(content, field)),
     ))
 }
 
@@ -270,6 +272,11 @@ mod tests {
                 "assistant",
                 json!({"content_type": "thoughts", "thoughts": [{"summary": "S", "content": "c"}]}),
                 Some((Reasoning, "S\nc")),
+            ),
+            (
+                "assistant",
+                json!({"content_type": "thoughts", "thoughts": "c"}),
+                Some((Reasoning, "c")),
             ),
             (
                 "assistant",

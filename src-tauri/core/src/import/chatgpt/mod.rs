@@ -130,13 +130,31 @@ impl Reader<'_> {
     fn read(&mut self) -> Result<()> {
         let mut stream = JsonStream::open(self.entry)?;
         if stream.enter_array()? {
-            while stream.next_element()? {
-                self.element(&stream.value()?)?;
-                self.sink.reached(self.before + stream.offset())?;
+            return self.elements(&mut stream);
+        }
+        // Some exports have their list in an object.
+        let mut is_list = false;
+        if stream.enter_object()? {
+            while let Some(key) = stream.next_key()? {
+                if key == "conversations" && stream.enter_array()? {
+                    is_list = true;
+                    self.elements(&mut stream)?;
+                } else {
+                    stream.skip()?;
+                }
             }
-        } else {
-            // One conversation that somebody took out.
+        }
+        if is_list {
+            return Ok(());
+        }
+        // One conversation that somebody took out.
+        self.element(&JsonStream::open(self.entry)?.value()?)
+    }
+
+    fn elements(&mut self, stream: &mut JsonStream<'_>) -> Result<()> {
+        while stream.next_element()? {
             self.element(&stream.value()?)?;
+            self.sink.reached(self.before + stream.offset())?;
         }
         Ok(())
     }

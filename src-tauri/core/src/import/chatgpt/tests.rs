@@ -221,6 +221,14 @@ fn a_single_conversation_in_a_file_of_any_name_is_read() {
 }
 
 #[test]
+fn a_list_that_lies_in_an_object_is_read_like_one_on_its_own() {
+    let wrapped = [br#"{"count": 3, "conversations": "#, FIRST, b"}"].concat();
+    let read_wrapped = read(&ChatGpt, &[("conversations.json", &wrapped)]);
+    let expected = read(&ChatGpt, &[("conversations.json", FIRST)]);
+    assert_eq!(read_wrapped.conversations, expected.conversations);
+}
+
+#[test]
 fn a_file_saved_again_as_utf16_is_the_same_export() {
     let utf16: Vec<u8> = std::str::from_utf8(FIRST)
         .unwrap()
