@@ -31,13 +31,15 @@ pub struct Phrases {
     pub attached: Option<String>,
     /// In the place of a file, in angle brackets.
     pub omitted: Vec<String>,
+    /// Behind messages that were edited, in angle brackets.
+    pub edited: Vec<String>,
     /// Whether it is an iPhone's file from which a program has taken WhatsApp's marks.
     pub has_lost_marks: bool,
 }
 
 /// Reads the text of a row, all of its lines. `holds` says whether the export holds a file.
 pub fn read<'t>(text: &'t str, phrases: &Phrases, holds: &dyn Fn(&str) -> bool) -> Body<'t> {
-    let (text, edited) = without_edit_note(text.trim_end());
+    let (text, edited) = without_edit_note(text.trim_end(), phrases);
     let (first, after) = text.split_once('\n').unwrap_or((text, ""));
     if let Some((file, caption)) = attached(first, phrases, holds)
         .map(|file| (file, Cow::Borrowed(after)))
@@ -101,17 +103,27 @@ fn unmarked(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// Takes `<This message was edited>` off the end of a text. Marked it is known by its build, else
 /// by its words.
-fn without_edit_note(text: &str) -> (&str, bool) {
+fn without_edit_note<'t>(text: &'t str, phrases: &Phrases) -> (&'t str, bool) {
     let note = || {
         let (before, words) = text.strip_suffix('>')?.rsplit_once('<')?;
         let is_note = if before.ends_with(MARK) {
             !words.contains([':', '：']) && !before.trim_matches(MARK).trim().is_empty()
         } else {
-            words::is_edited(words.trim_matches(MARK))
+            let words = words.trim_matches(MARK);
+            words::is_edited(words) || phrases.edited.iter().any(|known| known == words)
         };
         is_note.then(|| before.trim_end_matches([MARK, ' ', '\n']))
     };
     note().map_or((text, false), |before| (before, true))
+}
+
+/// The words in angle brackets that a line ends with, behind others: in many rows of a file they are
+/// the phone's way to say that a message was edited.
+pub fn trailing_words(line: &str) -> Option<&str> {
+    let line = line.trim_end();
+    let (before, _) = line.rsplit_once('<')?;
+    let words = in_angle_brackets(line.get(before.len()..)?)?;
+    (!before.trim().is_empty()).then_some(words)
 }
 
 /// The name of the file in `IMG-20230323-WA0001.jpg (file attached)`. The words in brackets may be
@@ -194,7 +206,7 @@ fn left_out(line: &str, phrases: &Phrases) -> Option<(MessageKind, String)> {
             .then(|| (kind.unwrap_or(MessageKind::File), String::new()));
     }
     let Some((before, placeholder)) = line.rsplit_once(MARK) else {
-        return left_out_unmarked(line).filter(|_| phrases.has_lost_marks);
+        return phrases.has_lost_marks.then(|| left_out_unmarked(line))?;
     };
     let said = before.trim_matches([MARK, ' ']);
     // Placeholders are short and no sentences; notices end with a full stop or go on for long.

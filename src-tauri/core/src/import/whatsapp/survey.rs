@@ -2,7 +2,8 @@
 //! into messages with what was found.
 //!
 //! Rows of one export are built alike. A message in which somebody pasted rows of another chat holds
-//! lines that look like rows; being built otherwise, and few, they are told apart here.
+//! lines that look like rows; being built otherwise, and few, they are told apart here. Many rows by
+//! the people of this chat are an export of another phone that was put into the same file.
 
 use rustc_hash::FxHashMap;
 
@@ -17,6 +18,8 @@ use super::stamp::Beside;
 use super::words;
 use crate::import::DateOrder;
 
+/// So many rows of another build, most of them by people of the chat, are rows of the chat.
+const MANY: u64 = 20;
 /// Builds of rows kept apart; what pasted text adds beyond is not counted.
 const MOST_BUILDS: usize = 16;
 /// People counted per file.
@@ -25,7 +28,8 @@ const MOST_PEOPLE: usize = 20_000;
 const MOST_PHRASES: usize = 64;
 /// Different quotations in rows of nobody's kept per file.
 const MOST_QUOTED: usize = 64;
-/// A text in angle brackets that stands alone this often is what WhatsApp puts in place of files.
+/// A text in angle brackets that stands alone this often is what WhatsApp puts in place of files; one
+/// that stands so often behind others is what it puts behind edited messages.
 const OFTEN: u64 = 3;
 
 /// What the rows of one build show.
@@ -43,6 +47,7 @@ struct Build {
     has_marks: bool,
     quoted: Vec<String>,
     bracketed: FxHashMap<String, u64>,
+    trailing: FxHashMap<String, u64>,
 }
 
 /// How often somebody said something, and WhatsApp something in their name.
@@ -100,9 +105,22 @@ impl Survey {
             this_year: self.this_year,
             ..Findings::default()
         };
+        let mut others = Vec::new();
         for (at, build) in self.builds.into_iter().enumerate() {
             // The first row of a file is one; of other builds there must be many.
             if at == 0 || build.rows * 3 >= most {
+                findings.add(build, language);
+            } else {
+                others.push(build);
+            }
+        }
+        for build in others {
+            let rows_of = |(name, said): (&String, &Said)| {
+                let is_known = findings.people.contains_key(name);
+                if is_known { said.own + said.notices } else { 0 }
+            };
+            let known_rows: u64 = build.people.iter().map(rows_of).sum();
+            if build.rows >= MANY && known_rows * 2 > build.rows {
                 findings.add(build, language);
             }
         }
@@ -125,6 +143,7 @@ impl Build {
             has_marks: false,
             quoted: Vec::new(),
             bracketed: FxHashMap::default(),
+            trailing: FxHashMap::default(),
         }
     }
 
@@ -153,10 +172,10 @@ impl Build {
         };
         if let Some(phrase) = body::attached_phrase(text) {
             self.attached.get_or_insert_with(|| phrase.to_owned());
-        } else if let Some(phrase) = body::in_angle_brackets(text)
-            && (self.bracketed.len() < MOST_PHRASES || self.bracketed.contains_key(phrase))
-        {
-            *self.bracketed.entry(phrase.to_owned()).or_default() += 1;
+        } else if let Some(phrase) = body::in_angle_brackets(text) {
+            count(&mut self.bracketed, phrase);
+        } else if let Some(phrase) = body::trailing_words(text) {
+            count(&mut self.trailing, phrase);
         }
         let body = body::read(text, &Phrases::default(), &|_| false);
         let name = glyph::typed(sender);
@@ -173,6 +192,19 @@ impl Build {
             }
         }
     }
+}
+
+/// Counts a text among others, of which only so many are kept.
+fn count(texts: &mut FxHashMap<String, u64>, text: &str) {
+    if texts.len() < MOST_PHRASES || texts.contains_key(text) {
+        *texts.entry(text.to_owned()).or_default() += 1;
+    }
+}
+
+/// The texts that were counted often.
+fn often(texts: FxHashMap<String, u64>) -> impl Iterator<Item = String> {
+    let often = texts.into_iter().filter(|(_, count)| *count >= OFTEN);
+    often.map(|(text, _)| text)
 }
 
 /// The texts between quotation marks.
@@ -240,11 +272,8 @@ impl Findings {
         if self.phrases.attached.is_none() {
             self.phrases.attached = build.attached;
         }
-        let often = build
-            .bracketed
-            .into_iter()
-            .filter(|(_, count)| *count >= OFTEN);
-        self.phrases.omitted.extend(often.map(|(phrase, _)| phrase));
+        self.phrases.omitted.extend(often(build.bracketed));
+        self.phrases.edited.extend(often(build.trailing));
     }
 
     /// The time of a row, as the phone's clock showed it: `None` where the line is no row of this
@@ -301,6 +330,19 @@ mod tests {
             "14.03.2022 16:30 - an appointment",
         ];
         assert_eq!(rows(&lines), lines[..4]);
+    }
+
+    #[test]
+    fn a_few_rows_of_a_new_phone_behind_many_of_the_old_one_are_rows() {
+        let new = |name: &str, at: u32| format!("[14.03.22, 09:00:{at:02}] {name}: new");
+        let old = (10..60)
+            .flat_map(|at| ["Ana", "Bo"].map(|name| format!("13.03.2022, 10:{at} - {name}: old")));
+        for (names, count) in [(["Ana", "Bo"], 130), (["Cy", "Di"], 100)] {
+            let new = (10..25).flat_map(|at| names.map(|name| new(name, at)));
+            let lines: Vec<String> = old.clone().chain(new).collect();
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            assert_eq!(rows(&lines).len(), count, "{names:?}");
+        }
     }
 
     #[test]

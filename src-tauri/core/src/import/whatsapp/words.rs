@@ -99,12 +99,15 @@ const OMITTED: &str = "omit|omis|omès|omes|absent|manquant|retiré|weggel|ausge
 /// The kind of media that a text says was left out, if it is no more than that: for files from which
 /// programs have taken the marks that iPhones put before such a text.
 pub fn omitted_kind(text: &str) -> Option<MessageKind> {
+    /// Bytes: longer is no placeholder in any language.
+    const LONGEST: usize = 160;
+    if text.len() > LONGEST || text.split_whitespace().count() > 6 {
+        return None;
+    }
     let text = text.trim().to_lowercase();
-    let is_short = text.split_whitespace().count() <= 6;
-    let says_so = || OMITTED.split('|').any(|part| text.contains(part));
-    named_kind(&text).filter(|kind| {
-        is_short && !matches!(kind, MessageKind::Call | MessageKind::Location) && says_so()
-    })
+    let says_so = OMITTED.split('|').any(|part| text.contains(part));
+    named_kind(&text)
+        .filter(|kind| says_so && !matches!(kind, MessageKind::Call | MessageKind::Location))
 }
 
 /// The words in brackets behind the name of a file that came along, on Android.

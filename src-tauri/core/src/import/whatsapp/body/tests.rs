@@ -279,6 +279,7 @@ fn words_that_the_file_itself_has_shown_are_known() {
     let phrases = Phrases {
         attached: Some("faili limeambatanishwa".into()),
         omitted: vec!["Faili halijajumuishwa".into()],
+        edited: vec!["Ujumbe umehaririwa".into()],
         has_lost_marks: false,
     };
     let kind = |text: &str| read(text, &phrases, &|_| false).kind;
@@ -292,6 +293,8 @@ fn words_that_the_file_itself_has_shown_are_known() {
     );
     assert_eq!(kind("<Faili halijajumuishwa>"), MessageKind::File);
     assert_eq!(kind("<Maneno mengine>"), MessageKind::Text);
+    let edited = |text| read(text, &phrases, &|_| false).edited;
+    assert!(edited("sawa <Ujumbe umehaririwa>") && !edited("sawa <Maneno mengine>"));
     assert_eq!(
         attached_phrase("IMG-20230323-WA0001.jpg (faili limeambatanishwa)"),
         Some("faili limeambatanishwa")

@@ -348,14 +348,28 @@ fn a_word_of_the_day_that_is_built_unlike_the_other_loses_no_row() {
 fn a_language_that_nobody_thought_of_shows_what_its_words_mean() {
     let text = "24/12/2023, 7:05 zul - Ana: one\n24/12/2023, 9:40 gor - Bo: two\n\
                 25/12/2023, 8:00 zul - Ana: IMG-20231225-WA0001.jpg (phayili ilunganisiwe)\n\
-                25/12/2023, 8:01 gor - Ana: the plan.pdf (phayili ilunganisiwe)\n";
+                25/12/2023, 8:01 gor - Ana: the plan.pdf (phayili ilunganisiwe)\n\
+                25/12/2023, 8:02 gor - Ana: three <Umyalezo uhleliwe>\n\
+                25/12/2023, 8:03 gor - Bo: four <Umyalezo uhleliwe>\n\
+                25/12/2023, 8:04 gor - Bo: five\nof two lines <Umyalezo uhleliwe>\n\
+                25/12/2023, 8:05 gor - Bo: six <Umyalezo uhleliwe>\n";
     let collector = chat("chat.txt", text);
     assert_eq!(
         told(&collector),
-        ["Ana|text|one", "Bo|text|two", "Ana|image|", "Ana|file|"]
+        [
+            "Ana|text|one",
+            "Bo|text|two",
+            "Ana|image|",
+            "Ana|file|",
+            "Ana|text|three",
+            "Bo|text|four",
+            "Bo|text|five\nof two lines",
+            "Bo|text|six",
+        ]
     );
+    assert!(collector.messages()[4].extra.edited);
     assert_eq!(
-        times(&collector),
+        times(&collector)[..4],
         [
             "2023-12-24T07:05:00Z",
             "2023-12-24T21:40:00Z",
