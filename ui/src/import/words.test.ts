@@ -94,6 +94,16 @@ describe('an import in words', () => {
     expect(reportSentences(files.map(file), false)).toEqual(sentences);
   });
 
+  it('says how dates were read that can be read in two ways', () => {
+    const params = { order: 'dmy', written: '03/04/24, 10:00', day: '2024-04-03' };
+    const warnings = [warning('bad-line'), warning('date-order-assumed', params)];
+    const path = '/exports/Trip.txt';
+    const trip = file({ path, format: 'whatsapp', conversationsAdded: 1, messagesAdded: 2, warnings });
+    expect(reportSentences([trip, { ...trip, path: '/exports/other.txt' }], false).slice(1)).toEqual([
+      "Trip.txt: The dates in this file can be read in two ways. They were read as day, month, year, which is usual in your system's language: “03/04/24, 10:00” was taken for 3 April 2024.",
+    ]);
+  });
+
   it('says that a stopped import can go on', () => {
     expect(reportSentences([file({ conversationsAdded: 1, messagesAdded: 500 })], true)).toEqual([
       'Added 1 conversation and 500 messages from Telegram.',
@@ -140,7 +150,7 @@ const warnings: [string, ImportWarning['params']][] = [
   ['bad-conversation', place],
   ['bad-line', place],
   ['guessed-encoding', { ...place, encoding: 'GBK' }],
-  ['date-order-assumed', { ...place, order: 'dmy' }],
+  ['date-order-assumed', { ...place, order: 'dmy', written: '03/04/24, 10:00', day: '2024-04-03' }],
   ['message-without-date', place],
   ['too-large-skipped', { ...place, bytes: '5000000000' }],
   ['unreadable-skipped', { ...place, why: 'permission denied', fault: 'no-permission' }],

@@ -33,8 +33,18 @@ export function reportSentences(files: readonly ImportedFile[], wasCancelled: bo
   } else if (failed.length > 1) {
     sentences.push(t('import.filesFailed', { count: failed.length }));
   }
+  sentences.push(...dateSentences(files));
   if (sentences.length === 0) sentences.push(t('import.nothing'));
   return sentences;
+}
+
+/** A chat whose days may all be wrong is no detail; the first such file tells how to see it. */
+function dateSentences(files: readonly ImportedFile[]): string[] {
+  for (const file of files) {
+    const warning = file.warnings.find(({ reason }) => reason === 'date-order-assumed');
+    if (warning) return [t('import.fileNote', { file: fileName(file.path), note: wordWarning(warning) })];
+  }
+  return [];
 }
 
 function addedSentence(tally: Tally): string {
@@ -94,6 +104,8 @@ function word(prefix: string, reason: string, params: WireError['params']): stri
 function readable(params: WireError['params']): MessageParams {
   const values: MessageParams = { ...params };
   if ('where' in params) values.where = wordPlace({ params, where: String(params.where) });
+  // A day without a time is the same day in every zone.
+  if ('day' in params) values.day = dayOfCalendar(String(params.day));
   if ('bytes' in params) values.size = fileSize(Number(params.bytes));
   if ('count' in params) values.count = Number(params.count);
   // A message cannot choose by a word with a hyphen in it.
@@ -101,6 +113,12 @@ function readable(params: WireError['params']): MessageParams {
   if ('fault' in params) values.fault = String(params.fault).replaceAll('-', '_');
   if ('known' in params) values.known = sourceNames(String(params.known).split(', '));
   return values;
+}
+
+function dayOfCalendar(day: string): string {
+  const format = new Intl.DateTimeFormat(language.locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const time = Date.parse(day);
+  return Number.isNaN(time) ? day : format.format(time);
 }
 
 function sourceNames(sources: readonly string[]): string {

@@ -1,8 +1,10 @@
 //! Everything an import can tell about a file beside what it read: one constructor for each, so that
 //! a reason always comes with the same sentence and the same values.
 
-use serde::Serialize;
 use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
 
 use super::DateOrder;
 use crate::model::error::FileFault;
@@ -88,15 +90,20 @@ impl Warning {
         Self::new(place, "guessed-encoding", message).with("encoding", &encoding)
     }
 
-    /// Its dates do not tell the day from the month.
-    pub fn date_order_assumed(place: &Place, order: DateOrder) -> Self {
+    /// Its dates do not tell the day from the month. `written` is one of them, taken for `day`.
+    pub fn date_order_assumed(place: &Place, order: DateOrder, written: &str, day: Date) -> Self {
         let (word, words) = match order {
             DateOrder::DayMonthYear => ("dmy", "day, month, year"),
             DateOrder::MonthDayYear => ("mdy", "month, day, year"),
             DateOrder::YearMonthDay => ("ymd", "year, month, day"),
         };
-        let message = format!("The dates can be read in two ways; they were read as {words}.");
-        Self::new(place, "date-order-assumed", message).with("order", &word)
+        let message = format!(
+            "The dates can be read in two ways; they were read as {words}: “{written}” as {day}."
+        );
+        Self::new(place, "date-order-assumed", message)
+            .with("order", &word)
+            .with("written", &written)
+            .with("day", &day)
     }
 
     /// A message whose time is missing.

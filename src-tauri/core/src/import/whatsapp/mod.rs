@@ -21,7 +21,7 @@ mod words;
 
 use std::borrow::Cow;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use unicode_normalization::UnicodeNormalization;
 
 use super::text::{Lines, TextEncoding, mark_of};
@@ -61,7 +61,7 @@ impl Importer for WhatsApp {
         for entry in &export.entries {
             let (findings, encoding) = survey(*entry, context)?;
             let warn_of = |warning| sink.warn(warning);
-            warnings(&findings, encoding, *entry)
+            warnings(&findings, encoding, *entry)?
                 .into_iter()
                 .for_each(warn_of);
             let chat = Chat::of(&findings, &name::of_files(names_of(*entry, export)));
@@ -127,15 +127,50 @@ fn survey(entry: &dyn Entry, context: &Context) -> Result<(Findings, TextEncodin
 }
 
 /// What the person should know about a file before its rows.
-fn warnings(findings: &Findings, encoding: TextEncoding, entry: &dyn Entry) -> Vec<Warning> {
-    let place = Place::file(entry.name());
+fn warnings(
+    findings: &Findings,
+    encoding: TextEncoding,
+    entry: &dyn Entry,
+) -> Result<Vec<Warning>> {
     let guess = encoding
         .guessed()
-        .map(|name| Warning::guessed_encoding(&place, name));
-    let order = findings
-        .assumed_order
-        .map(|order| Warning::date_order_assumed(&place, order));
-    guess.into_iter().chain(order).collect()
+        .map(|name| Warning::guessed_encoding(&Place::file(entry.name()), name));
+    let order = match findings.assumed_order {
+        Some(order) => example(findings, encoding, entry)?.map(|(line, written, day)| {
+            let place = Place::line(entry.name(), line);
+            Warning::date_order_assumed(&place, order, &written, day)
+        }),
+        None => None,
+    };
+    Ok(guess.into_iter().chain(order).collect())
+}
+
+/// A date by which a person sees the order that was assumed: its line, how it is written there and
+/// which day that was taken for. The first of which day and month differ, where there is one.
+fn example(
+    findings: &Findings,
+    encoding: TextEncoding,
+    entry: &dyn Entry,
+) -> Result<Option<(u64, String, Date)>> {
+    let mut lines = Lines::open_in(entry, encoding)?;
+    let mut first = None;
+    while let Some(line) = lines.next()? {
+        let Some(header) = header::read(line.text) else {
+            continue;
+        };
+        let Some(Some(time)) = findings.time(&header) else {
+            continue;
+        };
+        let written = line.text.strip_suffix(header.rest).unwrap_or(line.text);
+        let is_around = |c: char| c.is_whitespace() || "[]-–:".contains(c);
+        let written = glyph::typed(written).trim_matches(is_around).to_owned();
+        let example = (line.number, written, time.date());
+        if time.day() != time.month() {
+            return Ok(Some(example));
+        }
+        first.get_or_insert(example);
+    }
+    Ok(first)
 }
 
 /// The second reading of a file.

@@ -275,6 +275,36 @@ fn dates_that_leave_it_open_are_read_as_the_language_has_it_and_said_so() {
 }
 
 #[test]
+fn an_order_that_was_assumed_is_told_by_a_date_that_shows_it() {
+    for (text, line, written, day) in [
+        (
+            "05/05/24, 9:00 - A: x\n\n06/07/24, 10:00 - B: 1-2: y\n",
+            "3",
+            "06/07/24, 10:00",
+            "2024-07-06",
+        ),
+        (
+            "\u{200E}[03/04/24, 10:00:11] A: x\n",
+            "1",
+            "03/04/24, 10:00:11",
+            "2024-04-03",
+        ),
+        // The year is open.
+        (
+            "05/05/11, 9:00 - A: x\n",
+            "1",
+            "05/05/11, 9:00",
+            "2011-05-05",
+        ),
+    ] {
+        let collector = chat("chat.txt", text);
+        let params = &collector.warnings[0].params;
+        let told = ["line", "written", "day", "order"].map(|name| params[name].as_str());
+        assert_eq!(told, [line, written, day, "dmy"], "{text}");
+    }
+}
+
+#[test]
 fn a_date_that_is_no_day_costs_the_date_alone() {
     let text =
         "28/02/2023, 10:00 - Ana: a\n30/02/2023, 10:01 - Bo: b\n01/03/2023, 10:02 - Ana: c\n";
