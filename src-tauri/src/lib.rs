@@ -185,6 +185,7 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             conversations::erase_deleted,
             history::get_history,
             app::take_given_files,
+            import::import_namesakes,
             import::load_samples,
             import::remove_samples,
         ])

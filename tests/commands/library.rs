@@ -149,6 +149,65 @@ fn importing_again_adds_nothing_and_groups_stay() {
 }
 
 #[test]
+fn a_chat_of_a_known_name_is_asked_about_where_the_window_asks_for_it() {
+    let sheaf = Sheaf::new();
+    let chat = |folder: &str, row: &str| {
+        std::fs::create_dir(sheaf.folder().join(folder)).unwrap();
+        sheaf.file(&format!("{folder}/WhatsApp Chat with Ana.txt"), row)
+    };
+    let first = chat("a", "13/01/2024, 10:00 - Ana: one\n");
+    let second = chat("b", "14/01/2024, 10:00 - Ana: two\n");
+    let third = chat("c", "15/01/2024, 10:00 - Ana: three\n");
+    let report = sheaf.ok("import_files", json!({ "paths": [first], "ask": true }));
+    assert_eq!(
+        report.get("namesakes"),
+        None,
+        "nothing was unclear: {report}"
+    );
+
+    let report = sheaf.ok("import_files", json!({ "paths": [second], "ask": true }));
+    assert_eq!(report["files"], json!([]));
+    let asked = &report["namesakes"][0];
+    assert_eq!(
+        asked["conversations"][0]["conversationID"],
+        "C2Cwhatsapp:Ana"
+    );
+    sheaf.forget_events();
+    let answer = json!({ "given": asked["given"], "path": asked["path"], "conversationID": null });
+    let report = sheaf.ok("import_namesakes", json!({ "answers": [answer] }));
+    let file = &report["files"][0];
+    assert_eq!(
+        (&file["conversationsAdded"], &file["error"]),
+        (&json!(1), &Value::Null)
+    );
+    let told: Vec<_> = std::iter::from_fn(|| sheaf.next_event())
+        .map(|(name, _)| name)
+        .collect();
+    assert!(told.contains(&"onImportProgress") && told.contains(&"onConversationListUpdated"));
+
+    // A script that knows nothing of questions is asked none.
+    let report = sheaf.ok("import_files", json!({ "paths": [third] }));
+    assert_eq!(report["files"][0]["conversationsUpdated"], 1);
+    assert_eq!(report.get("namesakes"), None);
+    assert_eq!(all(&sheaf), 2);
+}
+
+#[test]
+fn answers_that_say_nothing_are_refused_by_name() {
+    let sheaf = Sheaf::new();
+    for (arguments, parameter) in [
+        (json!({}), "answers"),
+        (json!({ "answers": [{ "path": "/a" }] }), "answers"),
+    ] {
+        let error = sheaf.call("import_namesakes", arguments).unwrap_err();
+        assert_eq!(
+            (&error["code"], &error["params"]["parameter"]),
+            (&json!(50002), &json!(parameter))
+        );
+    }
+}
+
+#[test]
 fn cancelling_what_does_not_run_is_refused_by_name() {
     let sheaf = Sheaf::new();
     let error = sheaf

@@ -257,10 +257,48 @@ export interface ImportedFile {
   error: WireError | null;
 }
 
+/** What a chat holds, to tell it from another of its name. */
+export interface ChatFacts {
+  messageCount: number;
+  firstTime: number;
+  lastTime: number;
+  /** The first few of those who write in it, the owner aside. */
+  people: string[];
+  peopleCount: number;
+}
+
+/** A conversation that has the name of a chat in a file. */
+export interface NamedConversation {
+  conversationID: string;
+  /** The person deleted it: going it on brings it back. */
+  isDeleted: boolean;
+  /** How many of those who write in the file write in it. */
+  peopleInCommon: number;
+  facts: ChatFacts;
+}
+
+/** A chat in a file that has the name of conversations and no message in common with any. */
+export interface Namesake {
+  /** The path that was given: the file, or what it lies in. */
+  given: string;
+  /** The file's path, as a report gives it. */
+  path: string;
+  title: string;
+  source: string;
+  facts: ChatFacts;
+  /** The likeliest first. */
+  conversations: NamedConversation[];
+}
+
+/** `conversationID` null: the chat is a conversation of its own. */
+export type NamesakeAnswer = Pick<Namesake, 'given' | 'path'> & { conversationID: string | null };
+
 export interface ImportReport {
   importID: string;
   cancelled: boolean;
   files: ImportedFile[];
+  /** Left out until the person says where they belong. Only where it was asked for. */
+  namesakes?: Namesake[];
 }
 
 export interface ImportProgress {
@@ -396,7 +434,8 @@ export interface Commands {
   get_history: { request: undefined; result: { undo: Operation | null; redo: Operation | null } };
 
   /** Paths, or files' `file:` addresses. */
-  import_files: { request: { paths: string[] }; result: ImportReport };
+  import_files: { request: { paths: string[]; ask?: boolean }; result: ImportReport };
+  import_namesakes: { request: { answers: NamesakeAnswer[] }; result: ImportReport };
   cancel_import: { request: { importID: string }; result: null };
   /** Files given on the command line, by a second start or by "Open with", once. */
   take_given_files: { request: undefined; result: string[] };

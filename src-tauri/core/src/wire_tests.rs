@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::history::OperationKind;
+use crate::import::{ChatFacts, NamedConversation, Namesake};
 use crate::model::conversation::ConversationType;
 use crate::model::error::Error;
 use crate::model::event::EventKind;
@@ -114,6 +115,23 @@ fn answers_have_the_fields_that_the_window_reads() {
     assert_shape("SearchHit", &found["hits"][0]);
     assert_shape("Settings", &library.ok("get_settings", json!({})));
     assert_shape("Operation", &library.ok("get_history", json!({}))["undo"]);
+    let namesake = Namesake {
+        given: String::new(),
+        path: String::new(),
+        title: String::new(),
+        source: "whatsapp",
+        facts: ChatFacts::default(),
+        conversations: vec![NamedConversation {
+            conversation_id: String::new(),
+            is_deleted: false,
+            people_in_common: 0,
+            facts: ChatFacts::default(),
+        }],
+    };
+    let namesake = json!(namesake);
+    assert_shape("Namesake", &namesake);
+    assert_shape("NamedConversation", &namesake["conversations"][0]);
+    assert_shape("ChatFacts", &namesake["facts"]);
     let error = Error::GroupNotFound { name: "x".into() };
     assert_shape("WireError", &json!(error));
 }

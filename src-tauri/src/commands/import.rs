@@ -4,10 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use sheaf_core::Result;
-use sheaf_core::import::{Context, ImportProgress, ImportRequest, ImportedFile};
+use sheaf_core::import::{
+    Answer, Context, ImportProgress, ImportRequest, Imported, ImportedFile, Namesake,
+};
 use sheaf_core::items::Counted;
 use sheaf_core::model::request::Nothing;
+use sheaf_core::{Library, Result};
 use tauri::ipc::Request;
 use tauri::{AppHandle, Emitter, Runtime, State};
 
@@ -22,6 +24,15 @@ use crate::path_text;
 pub struct Paths {
     #[serde(deserialize_with = "path_text::read_all")]
     paths: Vec<PathBuf>,
+    /// Whether chats of which only the person knows where they belong are left out and asked about.
+    #[serde(default)]
+    ask: bool,
+}
+
+/// What the person said of chats that were asked about.
+#[derive(Debug, Deserialize)]
+pub struct Answers {
+    answers: Vec<Answer>,
 }
 
 /// Which import to cancel.
@@ -38,6 +49,9 @@ pub struct ImportReport {
     import_id: String,
     cancelled: bool,
     files: Vec<ImportedFile>,
+    /// Only where it was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    namesakes: Vec<Namesake>,
 }
 
 #[derive(Clone, Serialize)]
@@ -55,12 +69,51 @@ pub async fn import_files<R: Runtime>(
     app: State<'_, App>,
     handle: AppHandle<R>,
 ) -> Result<ImportReport> {
-    let Paths { paths } = arguments(&request)?;
+    let Paths { paths, ask } = arguments(&request)?;
+    run(&app, handle, paths, move |library, request| {
+        if ask {
+            return library.import_asking(request);
+        }
+        let files = library.import_files(request);
+        Imported {
+            files,
+            ..Imported::default()
+        }
+    })
+    .await
+}
+
+/// Imports the chats that an import has asked about, as the person answered.
+#[tauri::command]
+pub async fn import_namesakes<R: Runtime>(
+    request: Request<'_>,
+    app: State<'_, App>,
+    handle: AppHandle<R>,
+) -> Result<ImportReport> {
+    let Answers { answers } = arguments(&request)?;
+    let paths = answers
+        .iter()
+        .map(|answer| (&answer.given).into())
+        .collect();
+    run(&app, handle, paths, move |library, request| Imported {
+        files: library.import_namesakes(request, &answers),
+        ..Imported::default()
+    })
+    .await
+}
+
+/// Runs an import that can be cancelled and tells of its progress.
+async fn run<R: Runtime>(
+    app: &App,
+    handle: AppHandle<R>,
+    paths: Vec<PathBuf>,
+    import: impl FnOnce(&Library, &ImportRequest) -> Imported + Send + 'static,
+) -> Result<ImportReport> {
     let library = app.library()?;
     let (import_id, cancel) = app.begin_import();
     let (told_id, cancelled) = (import_id.clone(), Arc::clone(&cancel));
-    let files = blocking(move || {
-        Ok(library.import_files(&ImportRequest {
+    let imported = blocking(move || {
+        let request = ImportRequest {
             paths,
             context: Context::of_this_machine(&system_language()),
             cancel,
@@ -72,14 +125,17 @@ pub async fn import_files<R: Runtime>(
                 // Fails only while the app is closing and its window is gone.
                 let _ = handle.emit(IMPORT_PROGRESS, told);
             }),
-        }))
+        };
+        Ok(import(&library, &request))
     })
     .await;
     app.end_import(&import_id);
+    let Imported { files, namesakes } = imported?;
     Ok(ImportReport {
         import_id,
         cancelled: cancelled.load(std::sync::atomic::Ordering::Relaxed),
-        files: files?,
+        files,
+        namesakes,
     })
 }
 
@@ -98,6 +154,7 @@ pub async fn load_samples(request: Request<'_>, app: State<'_, App>) -> Result<I
             import_id: "samples".into(),
             cancelled: false,
             files: library.load_samples()?,
+            namesakes: vec![],
         })
     })
     .await

@@ -47,6 +47,7 @@ pub const COMMANDS: &[&str] = &[
     "erase_deleted",
     "get_history",
     "take_given_files",
+    "import_namesakes",
     "load_samples",
     "remove_samples",
 ];

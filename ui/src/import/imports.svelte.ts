@@ -1,11 +1,13 @@
 /**
  * The imports of this window: one runs, others wait, and what they brought is kept until it has
- * been read. Every way in comes here: the button, the system's drop, the command line.
+ * been read. Every way in comes here: the button, the system's drop, the command line. Chats of
+ * which only the person knows where they belong are left out; their questions are kept until they
+ * are answered, and the answers are imports like any other.
  */
 import { describeError } from '../errors';
 import { call, hear } from '../host';
 import { toasts } from '../state/toasts.svelte';
-import type { ImportedFile, ImportProgress } from '../wire';
+import type { ImportedFile, ImportProgress, ImportReport, Namesake, NamesakeAnswer } from '../wire';
 
 export interface RunningImport {
   paths: readonly string[];
@@ -14,10 +16,19 @@ export interface RunningImport {
   isCancelling: boolean;
 }
 
+/** One call of the core: files and folders, or answers about chats that it asked about. */
+interface Job {
+  paths: readonly string[];
+  start: () => Promise<ImportReport>;
+  failed?: () => void;
+}
+
 let running = $state.raw<RunningImport | null>(null);
-let waiting = $state.raw<readonly string[][]>([]);
+let waiting = $state.raw<readonly Job[]>([]);
 let finished = $state.raw<readonly ImportedFile[]>([]);
 let wasCancelled = $state(false);
+let questions = $state.raw<readonly Namesake[]>([]);
+let isAsking = $state(false);
 
 export const imports = {
   get running(): RunningImport | null {
@@ -25,7 +36,7 @@ export const imports = {
   },
   /** Files and folders that wait for the running import to end. */
   get waitingPaths(): number {
-    return waiting.reduce((count, paths) => count + paths.length, 0);
+    return waiting.reduce((count, { paths }) => count + paths.length, 0);
   },
   /** What the imports since the last dismissal brought, file by file. */
   get finished(): readonly ImportedFile[] {
@@ -33,6 +44,25 @@ export const imports = {
   },
   get wasCancelled(): boolean {
     return wasCancelled;
+  },
+
+  /** The chats that are left out until the person says where they belong. */
+  get questions(): readonly Namesake[] {
+    return questions;
+  },
+  /** Whether they are being asked about, or wait until the person comes back to them. */
+  get isAsking(): boolean {
+    return isAsking && questions.length > 0;
+  },
+  ask(): void {
+    isAsking = true;
+  },
+  askLater(): void {
+    isAsking = false;
+  },
+  /** Lets go of the questions: their chats stay out. */
+  leaveOut(): void {
+    questions = [];
   },
 
   dismiss(): void {
@@ -52,12 +82,29 @@ export const imports = {
 /** Imports files, archives and folders, after those already on their way. Never rejects. */
 export async function importPaths(paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
+  if (!running) imports.dismiss();
+  await enqueue({ paths, start: () => call('import_files', { paths: [...paths], ask: true }) });
+}
+
+/** Imports chats that were asked about, as the person answered. Never rejects. */
+export async function answerQuestions(answers: readonly NamesakeAnswer[]): Promise<void> {
+  const paths = answers.map(({ path }) => path);
+  const answered = questions.filter(({ path }) => paths.includes(path));
+  questions = questions.filter(({ path }) => !paths.includes(path));
+  await enqueue({
+    paths,
+    start: () => call('import_namesakes', { answers: [...answers] }),
+    // The library could not be written: the answers can be given again.
+    failed: () => putQuestions(answered),
+  });
+}
+
+async function enqueue(job: Job): Promise<void> {
   if (running) {
-    waiting = [...waiting, [...paths]];
+    waiting = [...waiting, job];
     return;
   }
-  imports.dismiss();
-  let next: string[] | undefined = [...paths];
+  let next: Job | undefined = job;
   while (next) {
     await run(next);
     [next, ...waiting] = waiting;
@@ -65,16 +112,27 @@ export async function importPaths(paths: readonly string[]): Promise<void> {
   running = null;
 }
 
-async function run(paths: string[]): Promise<void> {
+async function run({ paths, start, failed }: Job): Promise<void> {
   running = { paths, progress: null, isCancelling: false };
   try {
-    const report = await call('import_files', { paths });
+    const report = await start();
     finished = [...finished, ...report.files];
     wasCancelled ||= report.cancelled;
+    if (report.namesakes && !report.cancelled) {
+      putQuestions(report.namesakes);
+      isAsking = true;
+    }
   } catch (failure) {
     // Files fail one by one inside the report; this is the library that could not be written.
     toasts.show(describeError(failure), { failed: true });
+    failed?.();
   }
+}
+
+/** A file that was given again is asked about once. */
+function putQuestions(put: readonly Namesake[]): void {
+  const paths = put.map(({ path }) => path);
+  questions = [...questions.filter(({ path }) => !paths.includes(path)), ...put];
 }
 
 function onProgress(progress: ImportProgress): void {

@@ -13,6 +13,8 @@ function format(time: number, options: Intl.DateTimeFormatOptions): string {
 
 /** “Tuesday, 14 October 2025” */
 export const dayName = (time: number) => format(time, { dateStyle: 'full' });
+/** “14 Oct 2025” */
+export const shortDay = (time: number) => format(time, { dateStyle: 'medium' });
 /** “09:12” */
 export const clock = (time: number) => format(time, { timeStyle: 'short' });
 /** “14 October 2025 at 09:12:31” */

@@ -3,6 +3,9 @@
 let target = $state<{ kind: 'new' } | { kind: 'rename'; group: string } | null>(null);
 
 export const naming = {
+  get isOn(): boolean {
+    return target !== null;
+  },
   get isNew(): boolean {
     return target?.kind === 'new';
   },

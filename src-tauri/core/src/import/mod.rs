@@ -25,10 +25,10 @@ use crate::model::conversation::ConversationType;
 use crate::model::error::{Error, Result};
 use crate::model::message::{MessageExtra, MessageKind};
 
-pub use namesake::Namesake;
+pub use namesake::{Answer, ChatFacts, NamedConversation, Namesake};
 pub use report::{ImportProgress, ImportedFile};
 pub(crate) use run::import_drafts;
-pub use run::{ImportRequest, ProgressListener};
+pub use run::{ImportRequest, Imported, ProgressListener};
 pub use warning::Warning;
 
 /// How much of a file a format may look at to recognise it, bytes.
@@ -44,7 +44,7 @@ pub trait Importer: Send + Sync {
     fn source(&self) -> &'static str;
 
     /// Whether its exports name conversations by the product's ids. Where they do not, those of one
-    /// name are told apart by their messages.
+    /// name are told apart by their messages, or by the person.
     fn names_ids(&self) -> bool {
         true
     }

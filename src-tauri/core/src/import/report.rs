@@ -38,6 +38,15 @@ pub struct ImportedFile {
 }
 
 impl ImportedFile {
+    /// A file that could not be imported.
+    pub(super) fn failed(path: &str, error: Error) -> Self {
+        Self {
+            path: path.to_owned(),
+            error: Some(error),
+            ..Self::default()
+        }
+    }
+
     /// Whether it is a folder or a zip in which there was no export.
     pub(super) fn holds_nothing(&self) -> bool {
         let looks_like = match &self.error {

@@ -12,11 +12,12 @@ use rustc_hash::FxHashSet;
 use super::batch::{BatchingSink, Shared};
 use super::detect;
 use super::input::{self, Input};
-use super::namesake::{self, Resettled};
+use super::namesake::{self, Answer, Namesake, Resettled, Settled, Unclear};
 use super::report::{self, ImportProgress, ImportedFile, Warnings};
 use super::write::Writer;
 use super::{Context, Export, IMPORTERS, IdScope, Importer, Sink};
 use crate::library::Library;
+use crate::model::conversation::ConversationType;
 use crate::model::error::{Error, Result};
 use crate::model::place::Place;
 use crate::store::Store;
@@ -42,35 +43,75 @@ pub struct ImportRequest {
     pub progress: ProgressListener,
 }
 
+/// What came of an import that may ask.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// What was imported, and what could not be.
+    pub files: Vec<ImportedFile>,
+    /// The chats that were left out until the person says where they belong.
+    pub namesakes: Vec<Namesake>,
+}
+
 impl Library {
     /// Imports what is at the paths, one after the other; one that cannot be read does not stop the
     /// others. Blocks until it is done or cancelled.
     pub fn import_files(&self, request: &ImportRequest) -> Vec<ImportedFile> {
-        self.import_apart(request, &[])
+        self.import(request, Unclear::GoesOn).files
     }
 
-    /// [`Library::import_files`], the chats at some of the paths as conversations of their own: the
-    /// person's answer to [`Library::find_namesakes`].
-    pub fn import_apart(&self, request: &ImportRequest, apart: &[String]) -> Vec<ImportedFile> {
+    /// [`Library::import_files`], without the chats of which only the person knows whether they go
+    /// on a conversation of their name. They are asked about: [`Library::import_namesakes`] takes
+    /// the answers.
+    pub fn import_asking(&self, request: &ImportRequest) -> Imported {
+        self.import(request, Unclear::IsAsked)
+    }
+
+    /// Imports the chats that were asked about, as the person answered, and nothing else that is at
+    /// the paths: those that the answers say were given. A chat that shares a message with a
+    /// conversation by now goes there whatever was answered.
+    pub fn import_namesakes(
+        &self,
+        request: &ImportRequest,
+        answers: &[Answer],
+    ) -> Vec<ImportedFile> {
+        let mut files = self.import(request, Unclear::IsAnswered(answers)).files;
+        let is_told = |answer: &Answer, files: &[ImportedFile]| {
+            let is_of = |file: &ImportedFile| answer.path.starts_with(&file.path);
+            files.iter().any(is_of)
+        };
+        for answer in answers {
+            if !is_told(answer, &files) && !request.cancel.load(Ordering::Relaxed) {
+                let gone = std::io::Error::from(std::io::ErrorKind::NotFound);
+                files.push(ImportedFile::failed(
+                    &answer.path,
+                    Error::file(&answer.path, &gone),
+                ));
+            }
+        }
+        files
+    }
+
+    fn import(&self, request: &ImportRequest, unclear: Unclear<'_>) -> Imported {
         let mut run = Run {
             store: &self.store,
             request,
-            apart,
+            unclear,
+            namesakes: vec![],
             progress: Progress::new(&request.progress),
         };
         let mut seen = FxHashSet::default();
         let mut files = vec![];
-        for path in &request.paths {
+        for given in &request.paths {
             let mut found = vec![];
-            for opened in input::open(path) {
-                if request.cancel.load(Ordering::Relaxed) {
+            for opened in input::open(given) {
+                if run.check().is_err() {
                     break;
                 }
                 let path = opened.path;
                 // A folder given beside a zip that lies in it: the zip is read once.
                 let is_new = seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone()));
-                let files = if is_new {
-                    run.import_input(&path, opened.input)
+                let files = if is_new && unclear.wants_of(&path) {
+                    run.import_input(given, &path, opened.input)
                 } else {
                     vec![]
                 };
@@ -81,7 +122,8 @@ impl Library {
             files.extend(report::without_empty(found));
         }
         run.progress.tell_last();
-        files
+        let namesakes = run.namesakes;
+        Imported { files, namesakes }
     }
 }
 
@@ -112,19 +154,20 @@ pub(crate) fn import_drafts(
 struct Run<'a> {
     store: &'a Store,
     request: &'a ImportRequest,
-    /// Paths of exports that have but the name of a conversation.
-    apart: &'a [String],
+    unclear: Unclear<'a>,
+    /// What the person is asked.
+    namesakes: Vec<Namesake>,
     progress: Progress<'a>,
 }
 
 impl Run<'_> {
-    fn import_input(&mut self, path: &Path, input: Result<Input>) -> Vec<ImportedFile> {
-        let shown = path.to_string_lossy().into_owned();
-        let failed = |error| ImportedFile {
-            path: shown.clone(),
-            error: Some(error),
-            ..ImportedFile::default()
-        };
+    fn import_input(
+        &mut self,
+        given: &Path,
+        path: &Path,
+        input: Result<Input>,
+    ) -> Vec<ImportedFile> {
+        let failed = |error| ImportedFile::failed(&path.to_string_lossy(), error);
         let mut input = match input {
             Ok(input) => input,
             Err(error) => return vec![failed(error)],
@@ -140,21 +183,24 @@ impl Run<'_> {
             }
         };
         let mut files: Vec<ImportedFile> = vec![];
+        let mut all_wanted = true;
         for export in &found {
+            let shown = export.path(path, &input, found.len());
+            if !self.unclear.wants(&shown) {
+                all_wanted = false;
+                continue;
+            }
             if self.check().is_err() {
                 break;
             }
-            let mut file = ImportedFile {
-                path: export.path(path, &input, found.len()),
-                ..ImportedFile::default()
-            };
             let importer = export.importer;
-            export.read_in(&input, |files| {
-                self.import_export(importer, files, &mut file);
+            let file = export.read_in(&input, |files| {
+                self.import_export(importer, files, (given, &shown))
             });
-            files.push(file);
+            files.extend(file);
         }
-        if let Some(first) = files.first_mut() {
+        // What is imported by an answer was told of when the rest was imported.
+        if let Some(first) = files.first_mut().filter(|_| all_wanted) {
             first.warnings.splice(0..0, skipped);
         }
         files
@@ -167,21 +213,42 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Reads and writes one export, filling in `file`.
+    /// Imports an export, or finds that the person must be asked about it.
     fn import_export(
         &mut self,
         importer: &'static dyn Importer,
         export: &Export<'_>,
-        file: &mut ImportedFile,
-    ) {
-        let context = &self.request.context;
-        let apart = self.apart.contains(&file.path);
-        let id = match namesake::settle(self.store, importer, export, context, apart) {
-            Ok(id) => id,
-            Err(error) => {
-                file.error = Some(error);
-                return;
+        (given, path): (&Path, &str),
+    ) -> Option<ImportedFile> {
+        let (context, cancel) = (&self.request.context, &self.request.cancel);
+        let how = (self.unclear, path);
+        match namesake::settle(self.store, importer, export, context, cancel, how) {
+            Ok(Settled::To(id)) => Some(self.write_export(importer, export, path, id)),
+            Ok(Settled::Asked(namesake)) => {
+                self.namesakes.push(Namesake {
+                    given: given.to_string_lossy().into_owned(),
+                    path: path.to_owned(),
+                    ..*namesake
+                });
+                None
             }
+            Err(Error::Cancelled) => None,
+            Err(error) => Some(ImportedFile::failed(path, error)),
+        }
+    }
+
+    /// Reads and writes one export, its conversation under another id where there is one.
+    fn write_export(
+        &mut self,
+        importer: &'static dyn Importer,
+        export: &Export<'_>,
+        path: &str,
+        id: Option<(ConversationType, String)>,
+    ) -> ImportedFile {
+        let context = &self.request.context;
+        let mut file = ImportedFile {
+            path: path.to_owned(),
+            ..ImportedFile::default()
         };
         let total = export.entries.iter().map(|entry| entry.size()).sum();
         let shared = Shared {
@@ -241,6 +308,7 @@ impl Run<'_> {
             .and(read)
             .err()
             .filter(|error| *error != Error::Cancelled);
+        file
     }
 }
 

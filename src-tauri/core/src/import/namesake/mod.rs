@@ -2,229 +2,157 @@
 //!
 //! WhatsApp cuts exports, so people have several overlapping files of one chat; and two chats can
 //! have one name. A file belongs to the conversation with which it shares a message. One that shares
-//! none with a conversation of its name goes it on or has but its name: only the person knows, and
-//! while nobody says otherwise it goes it on.
+//! none with a conversation of its name goes it on or has but its name: only the person knows. An
+//! import that may ask leaves it out and says what there is to decide by; the answer imports it.
+//! While nobody is asked, it goes the conversation on.
 
-use std::path::PathBuf;
+mod facts;
+mod glance;
 
-use rusqlite::{Connection, OptionalExtension};
-use serde::Serialize;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+
+use serde::{Deserialize, Serialize};
 
 use super::{Context, ConversationDraft, Export, Importer, MessageDraft, Sink, Warning};
-use super::{IMPORTERS, detect, input};
-use crate::library::Library;
-use crate::model::conversation::{ConversationId, ConversationType, RowId};
+use crate::model::conversation::ConversationType;
 use crate::model::error::{Error, Result};
 use crate::store::Store;
+pub use facts::ChatFacts;
+use glance::{Glance, Place};
 
-/// A chat in a file that has the name of a conversation in the library, and no message in common
+/// A chat in a file that has the name of a conversation in the library and no message in common
 /// with it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Namesake {
+    /// The path that was given: the file, or what it lies in.
+    pub given: String,
     /// The export's path, as the import's report gives it.
     pub path: String,
     /// The chat's name.
     pub title: String,
-    /// The conversation of that name.
-    #[serde(rename = "conversationID")]
-    pub conversation_id: String,
+    /// The product.
+    pub source: &'static str,
+    /// What the file holds.
+    pub facts: ChatFacts,
+    /// The conversations of that name: first the one with the most people in common with the file,
+    /// of several such the one that was heard of last.
+    pub conversations: Vec<NamedConversation>,
 }
 
-impl Library {
-    /// The chats at the paths of which only the person knows whether they go on a conversation of
-    /// the library. To be asked before an import; [`Library::import_apart`] takes the answer. What
-    /// cannot be read is left to the import to tell.
-    ///
-    /// # Errors
-    /// 200002.
-    pub fn find_namesakes(&self, paths: &[PathBuf], context: &Context) -> Result<Vec<Namesake>> {
-        let mut namesakes = vec![];
-        for opened in paths.iter().flat_map(|path| input::open(path)) {
-            let (path, Ok(input)) = (opened.path, opened.input) else {
-                continue;
-            };
-            let Ok(found) = detect::find(&input, &IMPORTERS, &|| Ok(())) else {
-                continue;
-            };
-            for export in &found {
-                let path = export.path(&path, &input, found.len());
-                let unclear = export.read_in(&input, |files| {
-                    let glance = Glance::at(export.importer, files, context);
-                    self.store.read(|connection| {
-                        let place = glance.map(|glance| glance.place(connection));
-                        place.transpose()
-                    })
-                })?;
-                if let Some((
-                    title,
-                    Place::Unclear {
-                        conversation_id, ..
-                    },
-                )) = unclear
-                {
-                    namesakes.push(Namesake {
-                        path,
-                        title,
-                        conversation_id,
-                    });
-                }
-            }
+/// A conversation that has the name of a chat in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NamedConversation {
+    /// The contract's id.
+    #[serde(rename = "conversationID")]
+    pub conversation_id: String,
+    /// Whether the person deleted it: going it on brings it back.
+    pub is_deleted: bool,
+    /// How many of those who write in the file write in it, the owner aside.
+    pub people_in_common: usize,
+    /// What it holds.
+    pub facts: ChatFacts,
+}
+
+/// The person's answer to a [`Namesake`].
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Answer {
+    /// As in the question.
+    pub given: String,
+    /// As in the question.
+    pub path: String,
+    /// The conversation that the chat goes on; none: it is one of its own.
+    #[serde(rename = "conversationID")]
+    pub conversation_id: Option<String>,
+}
+
+/// What to do with a chat of which only the person knows where it belongs.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Unclear<'a> {
+    /// It goes on the conversation of its name.
+    GoesOn,
+    /// It is left out, and the person asked.
+    IsAsked,
+    /// The person has said. What was not asked about is left alone.
+    IsAnswered(&'a [Answer]),
+}
+
+impl Unclear<'_> {
+    /// Whether an input can hold what is to be imported.
+    pub fn wants_of(self, input: &Path) -> bool {
+        let Self::IsAnswered(answers) = self else {
+            return true;
+        };
+        let input = input.to_string_lossy();
+        answers
+            .iter()
+            .any(|answer| answer.path.starts_with(&*input))
+    }
+
+    /// Whether the export at a path is to be imported.
+    pub fn wants(self, path: &str) -> bool {
+        match self {
+            Self::IsAnswered(answers) => answers.iter().any(|answer| answer.path == path),
+            Self::GoesOn | Self::IsAsked => true,
         }
-        Ok(namesakes)
     }
 }
 
-/// The id under which an export's conversation is written, where it is not the one of its draft.
-/// `apart`: the person said that it is a conversation of its own.
+/// Where an export's conversation goes.
+pub(super) enum Settled {
+    /// To the conversation of this id; none: that of its draft.
+    To(Option<(ConversationType, String)>),
+    /// The person is to be asked. The paths are still empty.
+    Asked(Box<Namesake>),
+}
+
+/// Finds where an export's conversation goes.
 ///
 /// # Errors
-/// 200002.
+/// 200002, 2500 where the conversation of the person's answer is not there to be gone on any more,
+/// and `Cancelled`.
 pub(super) fn settle(
     store: &Store,
     importer: &dyn Importer,
     export: &Export<'_>,
     context: &Context,
-    apart: bool,
-) -> Result<Option<(ConversationType, String)>> {
-    let Some(glance) = Glance::at(importer, export, context) else {
-        return Ok(None);
-    };
-    let (_, place) = store.read(|connection| glance.place(connection))?;
-    Ok(match place {
-        Place::Known(kind, native_id) => Some((kind, native_id)),
-        Place::Unclear { free, .. } if apart => Some(free),
-        Place::Unclear { .. } | Place::New => None,
+    cancel: &AtomicBool,
+    (unclear, path): (Unclear<'_>, &str),
+) -> Result<Settled> {
+    if importer.names_ids() {
+        return Ok(Settled::To(None));
+    }
+    store.read(|connection| {
+        let glance = Glance::at(connection, importer, export, context, cancel)?;
+        let (namesakes, free) = match glance.place() {
+            Place::New => return Ok(Settled::To(None)),
+            Place::Known(kind, native_id) => return Ok(Settled::To(Some((kind, native_id)))),
+            Place::Unclear { namesakes, free } => (namesakes, free),
+        };
+        let answers = match unclear {
+            Unclear::GoesOn => {
+                let oldest = namesakes.into_iter().next();
+                return Ok(Settled::To(
+                    oldest.map(|named| (named.kind, named.native_id)),
+                ));
+            }
+            Unclear::IsAsked => {
+                let namesake = glance.question(&namesakes)?;
+                return Ok(Settled::Asked(Box::new(namesake)));
+            }
+            Unclear::IsAnswered(answers) => answers,
+        };
+        let answer = answers.iter().find(|answer| answer.path == path);
+        let Some(id) = answer.and_then(|answer| answer.conversation_id.as_ref()) else {
+            return Ok(Settled::To(Some(free)));
+        };
+        let chosen = namesakes.into_iter().find(|named| named.id == *id);
+        let chosen = chosen.ok_or_else(|| Error::ConversationNotFound { id: id.clone() })?;
+        Ok(Settled::To(Some((chosen.kind, chosen.native_id))))
     })
-}
-
-/// Where a conversation belongs.
-enum Place {
-    /// There is none of its name.
-    New,
-    /// To the one with which it shares a message.
-    Known(ConversationType, String),
-    /// Perhaps to one that has its name; else under an id that is free.
-    Unclear {
-        conversation_id: String,
-        free: (ConversationType, String),
-    },
-}
-
-/// What tells an export's conversation from others of its name.
-struct Glance {
-    source: &'static str,
-    draft: Option<ConversationDraft>,
-    keys: Vec<i64>,
-}
-
-impl Glance {
-    /// Conversations of one name that are looked at.
-    const MOST_NAMESAKES: usize = 100;
-    /// Messages that are looked for: far more than an export of these products holds.
-    const MOST_KEYS: usize = 200_000;
-
-    /// Reads an export's keys; none where the product's own ids tell its conversations apart. What
-    /// ends the reading early is told when the export is imported.
-    fn at(importer: &dyn Importer, export: &Export<'_>, context: &Context) -> Option<Self> {
-        if importer.names_ids() {
-            return None;
-        }
-        let mut glance = Self {
-            source: importer.source(),
-            draft: None,
-            keys: vec![],
-        };
-        let _ = importer.import(export, context, &mut glance);
-        Some(glance)
-    }
-
-    /// Finds the place of the conversation, and gives its name.
-    fn place(&self, connection: &Connection) -> Result<(String, Place)> {
-        let Some(draft) = &self.draft else {
-            return Ok((String::new(), Place::New));
-        };
-        let mut unclear = None;
-        let mut free = None;
-        for number in 1..=Self::MOST_NAMESAKES {
-            let native_id = numbered(&draft.native_id, number);
-            let mut is_free = true;
-            for kind in [ConversationType::Person, ConversationType::People] {
-                let id = ConversationId::imported(kind, self.source, &native_id);
-                let Some(row) = row_of(connection, id.as_str())? else {
-                    continue;
-                };
-                if self.shares_message(connection, row)? {
-                    return Ok((draft.title.clone(), Place::Known(kind, native_id)));
-                }
-                is_free = false;
-                // A group that has the name of a person is another chat.
-                if kind == draft.kind {
-                    unclear.get_or_insert_with(|| id.as_str().to_owned());
-                }
-            }
-            if is_free {
-                free = Some((draft.kind, native_id));
-                break;
-            }
-        }
-        let place = match (unclear, free) {
-            (Some(conversation_id), Some(free)) => Place::Unclear {
-                conversation_id,
-                free,
-            },
-            _ => Place::New,
-        };
-        Ok((draft.title.clone(), place))
-    }
-
-    fn shares_message(&self, connection: &Connection, row: RowId) -> Result<bool> {
-        let mut select = connection
-            .prepare_cached("SELECT 1 FROM message WHERE conversation_id = ?1 AND key = ?2")?;
-        for key in &self.keys {
-            if select.exists((row, key))? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-}
-
-impl Sink for Glance {
-    fn conversation(&mut self, draft: ConversationDraft) -> Result<()> {
-        self.draft.get_or_insert(draft);
-        Ok(())
-    }
-
-    fn message(&mut self, draft: MessageDraft<'_>) -> Result<()> {
-        self.keys.push(draft.key);
-        if self.keys.len() == Self::MOST_KEYS {
-            return Err(Error::Cancelled);
-        }
-        Ok(())
-    }
-
-    fn warn(&mut self, _: Warning) {}
-
-    fn reached(&mut self, _: u64) -> Result<()> {
-        Ok(())
-    }
-}
-
-/// The id of the first, second, … conversation of a name.
-fn numbered(native_id: &str, number: usize) -> String {
-    match number {
-        1 => native_id.to_owned(),
-        number => format!("{native_id} ({number})"),
-    }
-}
-
-fn row_of(connection: &Connection, conversation_id: &str) -> Result<Option<RowId>> {
-    let mut select =
-        connection.prepare_cached("SELECT id FROM conversation WHERE conversation_id = ?1")?;
-    Ok(select
-        .query_row([conversation_id], |row| row.get(0))
-        .optional()?)
 }
 
 /// Gives on what it is given, the conversation under another id.

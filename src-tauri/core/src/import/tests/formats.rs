@@ -1,8 +1,7 @@
 //! ChatGPT and WhatsApp exports imported into a library: again, in part, overlapping.
 
-use super::super::Namesake;
-use super::super::testing::{context, samples};
-use super::{Fixture, counts, request};
+use super::super::testing::samples;
+use super::{Fixture, counts};
 
 const CHATGPT: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -160,53 +159,4 @@ fn a_chat_that_turns_out_to_be_a_group_stays_one_conversation() {
     assert_eq!(counts(&second), (0, 1, 1, 1));
     let ids = fixture.rows("SELECT conversation_id FROM conversation");
     assert_eq!(ids, ["C2Cwhatsapp:trip"]);
-}
-
-#[test]
-fn the_person_says_whether_a_chat_of_a_known_name_is_another() {
-    let fixture = Fixture::new();
-    let ours = fixture.file("a/Ana.txt", "13/01/2024, 10:00 - Ana: one\n");
-    let other = fixture.file("b/Ana.txt", "14/02/2024, 11:00 - Ana: from another Ana\n");
-    let more = fixture.file(
-        "c/Ana.txt",
-        "14/02/2024, 11:00 - Ana: from another Ana\n15/02/2024, 11:00 - Ana: more\n",
-    );
-    let asked = |path: &std::path::Path| {
-        let paths = [path.to_path_buf()];
-        fixture.library.find_namesakes(&paths, &context()).unwrap()
-    };
-    assert_eq!(asked(&ours), []);
-    fixture.import_one(&ours);
-    assert_eq!(asked(&ours), []);
-    let other_path = other.to_string_lossy().into_owned();
-    let namesake = Namesake {
-        path: other_path.clone(),
-        title: "Ana".into(),
-        conversation_id: "C2Cwhatsapp:Ana".into(),
-    };
-    assert_eq!(asked(&other), [namesake]);
-
-    let apart = fixture
-        .library
-        .import_apart(&request(&[&other]), &[other_path]);
-    assert_eq!(counts(&apart[0]), (1, 0, 1, 0));
-    // From now on its messages tell it apart: nobody is asked again.
-    assert_eq!(asked(&more), []);
-    assert_eq!(counts(&fixture.import_one(&more)), (0, 1, 1, 1));
-    let rows = fixture.rows("SELECT conversation_id, title, message_count FROM conversation");
-    assert_eq!(rows, ["C2Cwhatsapp:Ana|Ana|1", "C2Cwhatsapp:Ana (2)|Ana|2"]);
-}
-
-#[test]
-fn a_chat_of_a_known_name_goes_it_on_while_nobody_says_otherwise() {
-    let fixture = Fixture::new();
-    fixture.import_one(&fixture.file("a/Ana.txt", "13/01/2024, 10:00 - Ana: one\n"));
-    let later = fixture.file("b/Ana.txt", "14/02/2024, 11:00 - Ana: two\n");
-    assert_eq!(counts(&fixture.import_one(&later)), (0, 1, 1, 0));
-    // A group that has the name of a person is no such chat.
-    let group = fixture.file(
-        "c/Ana.txt",
-        "1/3/24, 1:00 - A: x\n13/3/24, 1:00 - B: x\n13/3/24, 1:01 - C: x\n",
-    );
-    assert_eq!(counts(&fixture.import_one(&group)), (1, 0, 3, 0));
 }

@@ -8,6 +8,7 @@ mod filing;
 mod formats;
 mod interrupted;
 mod killed;
+mod namesakes;
 mod samples;
 mod store;
 
@@ -110,8 +111,11 @@ fn request(paths: &[&Path]) -> ImportRequest {
     }
 }
 
-/// What was written: conversations added and updated, messages added and known.
-fn counts(file: &ImportedFile) -> (u64, u64, u64, u64) {
+/// Conversations added and updated, messages added and known.
+type Counts = (u64, u64, u64, u64);
+
+/// What was written.
+fn counts(file: &ImportedFile) -> Counts {
     (
         file.conversations_added,
         file.conversations_updated,
