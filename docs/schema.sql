@@ -123,6 +123,9 @@ CREATE TABLE person (
   source TEXT NOT NULL,
   key TEXT NOT NULL,
   name TEXT NOT NULL DEFAULT '',
+  -- 1: the person said that this is themselves: messages of this sender are the owner's own, though
+  -- no export says so.
+  own INTEGER NOT NULL DEFAULT 0,
   UNIQUE (source, key)
 ) STRICT;
 

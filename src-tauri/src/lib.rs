@@ -186,6 +186,8 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             history::get_history,
             app::take_given_files,
             import::import_namesakes,
+            conversations::get_people,
+            conversations::set_own_person,
             import::load_samples,
             import::remove_samples,
         ])

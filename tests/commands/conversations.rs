@@ -122,6 +122,31 @@ fn a_deleted_conversation_is_gone_and_comes_back_with_its_groups() {
 }
 
 #[test]
+fn the_messages_of_whom_one_says_that_it_is_oneself_are_ones_own() {
+    let sheaf = Sheaf::new();
+    let rows = ["Ana", "Bo", "Cy"].map(|who| format!("13/01/2024, 10:00 - {who}: x\n"));
+    let export = sheaf.file("WhatsApp Chat with Trip.txt", rows.concat());
+    sheaf.ok("import_files", json!({ "paths": [export] }));
+    sheaf.forget_events();
+    let trip = "GROUPwhatsapp:Trip";
+    let people = sheaf.ok("get_people", json!({ "conversationID": trip }));
+    assert_eq!(people[1]["name"], "Bo");
+    let request = json!({ "conversationID": trip, "personID": people[1]["personID"] });
+    let people = sheaf.ok("set_own_person", request);
+    assert_eq!(
+        (&people[0]["isOwn"], &people[1]["isOwn"]),
+        (&json!(false), &json!(true))
+    );
+    let told = sheaf.events(1);
+    assert_eq!(told[0].0, "onConversationListUpdated");
+    assert_eq!(told[0].1["conversationIDList"], json!([trip]));
+    let page = sheaf.ok("get_message_list", json!({ "conversationID": trip }));
+    assert_eq!(page["messageList"][1]["flow"], "out");
+    let unknown = json!({ "conversationID": trip, "personID": 99 });
+    assert_eq!(sheaf.code("set_own_person", unknown), 50002);
+}
+
+#[test]
 fn messages_come_in_pages_of_fifteen_from_the_newest() {
     let sheaf = Sheaf::new();
     let messages: Vec<Value> = (1..=40)

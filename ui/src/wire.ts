@@ -192,6 +192,14 @@ export interface MessageRow {
 /** Which part of a conversation to read; ids are message ids. */
 export type Anchor = { at: 'end' | 'start' } | { before: string } | { after: string } | { around: string };
 
+/** Somebody who writes in a conversation. */
+export interface Person {
+  personID: number;
+  name: string;
+  /** The person said that it is themselves. */
+  isOwn: boolean;
+}
+
 export interface MessageWindow {
   messages: MessageRow[];
   hasBefore: boolean;
@@ -385,6 +393,10 @@ export interface Commands {
     request: { conversationID: string; anchor: Anchor; limit: number };
     result: MessageWindow;
   };
+  /** Those among whom the person can say which is themselves. */
+  get_people: { request: { conversationID: string }; result: Person[] };
+  /** null: none of them. */
+  set_own_person: { request: { conversationID: string; personID: number | null }; result: Person[] };
   search: {
     request: { query: string; groupName?: string; source?: string; limit: number; offset: number };
     result: SearchResult;

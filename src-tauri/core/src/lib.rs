@@ -25,6 +25,7 @@ pub mod items;
 mod library;
 pub mod messages;
 pub mod model;
+pub mod people;
 pub mod private;
 #[cfg(test)]
 mod property;

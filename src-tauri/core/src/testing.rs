@@ -123,7 +123,7 @@ impl TestLibrary {
                 get_ungrouped_folders create_groups_of_folders
                 get_conversation_list get_conversation_profile pin_conversation pin_rows reorder_pinned
                 mark_conversation set_conversation_custom_data delete_conversation delete_rows restore_rows
-                set_message_read get_message_list get_messages get_view_order get_rows search find_rows
+                set_message_read get_people set_own_person get_message_list get_messages get_view_order get_rows search find_rows
                 set_settings erase_deleted;
             without:
                 get_conversation_group_list get_total_unread_message_count

@@ -113,6 +113,8 @@ fn answers_have_the_fields_that_the_window_reads() {
     assert_shape("HappenedEvent", &window["messages"][0]["event"]);
     let found = library.ok("search", json!({"query": "two", "limit": 1, "offset": 0}));
     assert_shape("SearchHit", &found["hits"][0]);
+    let people = library.ok("get_people", json!({"conversationID": "C2Ct:a"}));
+    assert_shape("Person", &people[0]);
     assert_shape("Settings", &library.ok("get_settings", json!({})));
     assert_shape("Operation", &library.ok("get_history", json!({}))["undo"]);
     let namesake = Namesake {

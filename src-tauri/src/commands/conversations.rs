@@ -6,6 +6,7 @@ use sheaf_core::conversations::{
 use sheaf_core::items::{Counted, ItemLists};
 use sheaf_core::messages::MessageList;
 use sheaf_core::model::request::Nothing;
+use sheaf_core::people::Person;
 use sheaf_core::{Library, Result};
 use tauri::State;
 use tauri::ipc::Request;
@@ -89,6 +90,18 @@ pub async fn restore_rows(request: Request<'_>, app: State<'_, App>) -> Result<C
 #[tauri::command]
 pub async fn erase_deleted(request: Request<'_>, app: State<'_, App>) -> Result<Counted> {
     on_library(request, app, Library::erase_deleted).await
+}
+
+/// Those among whom the person can say which is themselves.
+#[tauri::command]
+pub async fn get_people(request: Request<'_>, app: State<'_, App>) -> Result<Vec<Person>> {
+    on_library(request, app, Library::get_people).await
+}
+
+/// Says which of them it is.
+#[tauri::command]
+pub async fn set_own_person(request: Request<'_>, app: State<'_, App>) -> Result<Vec<Person>> {
+    on_library(request, app, Library::set_own_person).await
 }
 
 /// A page of a conversation in the shape of the SDK.

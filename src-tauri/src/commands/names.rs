@@ -48,6 +48,8 @@ pub const COMMANDS: &[&str] = &[
     "get_history",
     "take_given_files",
     "import_namesakes",
+    "get_people",
+    "set_own_person",
     "load_samples",
     "remove_samples",
 ];

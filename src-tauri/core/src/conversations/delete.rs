@@ -12,6 +12,7 @@ use crate::model::conversation::RowId;
 use crate::model::error::{Error, Result};
 use crate::store::conversation;
 use crate::store::message;
+use crate::store::person;
 use crate::store::wipe;
 
 /// Messages that one transaction erases, about: a drag gets in between two.
@@ -97,7 +98,6 @@ impl Library {
                     if !rows.is_empty() {
                         wipe::mark(transaction)?;
                         erase(transaction, &rows)?;
-                        message::erase_people_of_nothing(transaction)?;
                     }
                     Ok((rows.len(), Change::default()))
                 })?;
@@ -150,7 +150,7 @@ fn delete(connection: &Connection, rows: Vec<RowId>) -> Result<Change> {
 pub(crate) fn erase(connection: &Connection, rows: &[RowId]) -> Result<()> {
     for row in rows {
         message::erase_all(connection, *row)?;
-        message::erase_people(connection, *row)?;
+        person::erase_of(connection, *row)?;
         conversation::erase(connection, *row)?;
     }
     Ok(())

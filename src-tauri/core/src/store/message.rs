@@ -1,4 +1,4 @@
-//! The tables `message` and `person`: reading a conversation in its order, and erasing one.
+//! The table `message`: reading a conversation in its order, and erasing one.
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -60,7 +60,7 @@ pub(crate) enum Direction {
 }
 
 const SELECT: &str = "SELECT m.id, m.conversation_id, m.time, m.kind, m.flags, m.text, m.extra,
-  COALESCE(p.name, ''), COALESCE(p.key, '')
+  COALESCE(p.name, ''), COALESCE(p.key, ''), COALESCE(p.own, 0)
   FROM message AS m LEFT JOIN person AS p ON p.id = m.person_id";
 
 /// Up to `limit` messages of a conversation beyond a place, nearest first, and whether there are
@@ -130,7 +130,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Message> {
         conversation: row.get(1)?,
         time: row.get(2)?,
         kind: MessageKind::from_stored(row.get(3)?),
-        outgoing: flags & flags::OUTGOING != 0,
+        outgoing: flags & flags::OUTGOING != 0 || row.get(9)?,
         assistant: flags & flags::ASSISTANT != 0,
         text: row.get(5)?,
         extra: MessageExtra::from_stored(row.get_ref(6)?.as_str().unwrap_or_default()),
@@ -150,33 +150,5 @@ pub(crate) fn erase_all(connection: &Connection, conversation: RowId) -> Result<
     connection
         .prepare_cached("DELETE FROM message WHERE conversation_id = ?1")?
         .execute([conversation])?;
-    Ok(())
-}
-
-/// Erases who took part in a conversation, and those of them who are in no other.
-pub(crate) fn erase_people(connection: &Connection, conversation: RowId) -> Result<()> {
-    let mut statement = connection
-        .prepare_cached("DELETE FROM participant WHERE conversation_id = ?1 RETURNING person_id")?;
-    let people = statement.query_map([conversation], |row| row.get(0))?;
-    let people: Vec<i64> = people.collect::<rusqlite::Result<_>>()?;
-    let mut delete = connection.prepare_cached(
-        "DELETE FROM person WHERE id = ?1
-           AND NOT EXISTS (SELECT 1 FROM participant WHERE person_id = ?1)",
-    )?;
-    for person in people {
-        delete.execute([person])?;
-    }
-    Ok(())
-}
-
-/// Erases everybody of the products of which nothing is left: the owner too, who takes part in no
-/// conversation of their own. Walks through all conversations.
-pub(crate) fn erase_people_of_nothing(connection: &Connection) -> Result<()> {
-    connection
-        .prepare_cached(
-            "DELETE FROM person WHERE source NOT IN
-               (SELECT source FROM conversation WHERE hidden < 2)",
-        )?
-        .execute([])?;
     Ok(())
 }

@@ -12,6 +12,7 @@ pub(crate) mod membership;
 pub(crate) mod message;
 mod migrate;
 pub(crate) mod operation;
+pub(crate) mod person;
 pub(crate) mod rows;
 pub(crate) mod setting;
 mod title_order;

@@ -202,6 +202,11 @@ fn commands() -> Vec<(&'static str, Value)> {
             "get_messages",
             json!({"conversationID": "C2Ct:1", "anchor": {"around": (2i64 << 28).to_string()}, "limit": 10}),
         ),
+        ("get_people", json!({"conversationID": "C2Ct:1"})),
+        (
+            "set_own_person",
+            json!({"conversationID": "C2Ct:1", "personID": 1}),
+        ),
         ("get_rows", json!({"rowIDs": [1, 2]})),
         ("find_rows", json!({"conversationIDList": ["C2Ct:1"]})),
         ("get_overview", json!({})),

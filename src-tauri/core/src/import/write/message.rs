@@ -90,6 +90,8 @@ pub(super) fn write<'b>(
         if let Some(person) = person {
             conversation.has_person(person.row, outgoing);
         }
+        // What the person said of a name is no part of the message: it can be taken back.
+        let outgoing = outgoing || person.is_some_and(|person| person.own);
         let other = person.filter(|_| !outgoing);
         conversation.add(&Last {
             time: message.time,

@@ -45,6 +45,8 @@ pub(super) struct Written {
 struct Person {
     row: i64,
     name: String,
+    /// The person said that it is themselves.
+    own: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -139,13 +141,14 @@ impl<'a> Writer<'a> {
             "INSERT INTO person (source, key, name) VALUES (?1, ?2, ?3)
              ON CONFLICT (source, key) DO UPDATE
                SET name = CASE excluded.name WHEN '' THEN name ELSE excluded.name END
-             RETURNING id, name",
+             RETURNING id, name, own",
         )?;
         for sender in senders {
             let person = upsert.query_row((self.source, &sender.key, &sender.name), |row| {
                 Ok(Person {
                     row: row.get(0)?,
                     name: row.get(1)?,
+                    own: row.get(2)?,
                 })
             })?;
             self.people.insert(sender.number, person);

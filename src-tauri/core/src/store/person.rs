@@ -1,0 +1,103 @@
+//! The tables `person` and `participant`: who writes in a conversation, and which of them is the
+//! person whose library this is.
+
+use rusqlite::Connection;
+
+use crate::model::conversation::RowId;
+use crate::model::error::Result;
+use crate::model::message::{NUMBER_BITS, flags};
+
+/// Somebody who has sent something in a conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Participant {
+    pub id: i64,
+    pub name: String,
+    /// The person said that it is themselves.
+    pub own: bool,
+}
+
+/// Those who write in a conversation, the owner whom its exports name aside. A group is nobody,
+/// though iPhones write its notices in its name.
+pub(crate) fn of_conversation(
+    connection: &Connection,
+    conversation: RowId,
+) -> Result<Vec<Participant>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT p.id, p.name, p.own FROM conversation AS c
+         CROSS JOIN participant AS t ON t.conversation_id = c.id
+         CROSS JOIN person AS p ON p.id = t.person_id
+         WHERE c.id = ?1 AND t.is_owner = 0 AND p.name <> '' AND (c.type <> 'people' OR p.key <> c.title)",
+    )?;
+    let people = statement.query_map([conversation], |row| {
+        Ok(Participant {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            own: row.get(2)?,
+        })
+    })?;
+    Ok(people.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Messages that are looked at for the owner's own: who is in an export as its owner has written
+/// long before.
+const LOOKED_AT: i64 = 20_000;
+
+/// Whether the exports of a conversation say which messages are the owner's: they name the account,
+/// or have some.
+pub(crate) fn is_owner_known(connection: &Connection, conversation: RowId) -> Result<bool> {
+    let names_account = connection
+        .prepare_cached("SELECT account <> '' FROM conversation WHERE id = ?1")?
+        .query_row([conversation], |row| row.get(0))?;
+    if names_account {
+        return Ok(true);
+    }
+    let first = conversation << NUMBER_BITS;
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM message WHERE id BETWEEN ?1 AND ?2 AND flags & ?3 <> 0")?
+        .exists((first, first + LOOKED_AT, flags::OUTGOING))?)
+}
+
+/// Says of somebody that it is the person themselves, or not; gives the conversations that they
+/// write in, which read differently now.
+pub(crate) fn set_own(
+    connection: &Connection,
+    person: &Participant,
+    own: bool,
+) -> Result<Vec<RowId>> {
+    connection
+        .prepare_cached("UPDATE person SET own = ?2 WHERE id = ?1")?
+        .execute((person.id, own))?;
+    let mut statement = connection
+        .prepare_cached("SELECT conversation_id FROM participant WHERE person_id = ?1")?;
+    let conversations = statement.query_map([person.id], |row| row.get(0))?;
+    let conversations: Vec<RowId> = conversations.collect::<rusqlite::Result<_>>()?;
+    // What the list shows of the last message says who sent it.
+    let mut update = connection.prepare_cached(
+        "UPDATE conversation SET last_outgoing = ?3, last_sender = ?4
+         WHERE id = ?1 AND EXISTS (
+           SELECT 1 FROM message AS m
+           WHERE m.id = last_message_id AND m.person_id = ?2 AND m.flags & ?5 = 0)",
+    )?;
+    let sender = if own { "" } else { person.name.as_str() };
+    for conversation in &conversations {
+        update.execute((conversation, person.id, own, sender, flags::OUTGOING))?;
+    }
+    Ok(conversations)
+}
+
+/// Erases who took part in a conversation, and those of them who are in no other. The person's own
+/// name stays known: it says nothing of anybody else.
+pub(crate) fn erase_of(connection: &Connection, conversation: RowId) -> Result<()> {
+    let mut statement = connection
+        .prepare_cached("DELETE FROM participant WHERE conversation_id = ?1 RETURNING person_id")?;
+    let people = statement.query_map([conversation], |row| row.get(0))?;
+    let people: Vec<i64> = people.collect::<rusqlite::Result<_>>()?;
+    let mut delete = connection.prepare_cached(
+        "DELETE FROM person WHERE id = ?1 AND own = 0
+           AND NOT EXISTS (SELECT 1 FROM participant WHERE person_id = ?1)",
+    )?;
+    for person in people {
+        delete.execute([person])?;
+    }
+    Ok(())
+}
