@@ -56,6 +56,15 @@ describe('the window', () => {
     }
   });
 
+  it('keeps a group in its place, for scripts and for drops, while its name is typed', async () => {
+    const container = await start();
+    naming.rename('Suppliers');
+    await tick();
+    const row = container.querySelector('[data-group=Suppliers]');
+    expect(row?.querySelector('input')).not.toBeNull();
+    expect(row?.hasAttribute('data-drop-target')).toBe(true);
+  });
+
   it('has nothing that stops people who listen to it', async () => {
     await start();
     expect(await violations()).toEqual([]);
