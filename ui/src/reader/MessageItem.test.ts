@@ -2,28 +2,14 @@ import { render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { language } from '../state/language.svelte';
+import { messageRow } from '../testing/messageRow';
 import type { Attachment, MessageRow } from '../wire';
 import MessageItem from './MessageItem.svelte';
 
 const picture: Attachment = { name: 'IMG_1.jpg', kind: 'image', size: 184_320, inExport: true };
 
 function show(fields: Partial<MessageRow>, onReply = vi.fn()) {
-  const message: MessageRow = {
-    messageID: 'm1',
-    time: Date.UTC(2025, 9, 14, 9),
-    sender: 'Li',
-    outgoing: false,
-    assistant: false,
-    kind: 'text',
-    text: 'hello',
-    attachments: [],
-    replyTo: null,
-    edited: false,
-    reactions: [],
-    event: null,
-    ...fields,
-  };
-  const props = { message, startsRun: true, endsRun: true, isMarked: false, onReply };
+  const props = { message: messageRow(fields), startsRun: true, endsRun: true, isMarked: false, onReply };
   const { container } = render(MessageItem, { props });
   return { words: () => container.textContent?.replace(/\s+/g, ' ').trim() ?? '', container, onReply };
 }

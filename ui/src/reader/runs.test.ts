@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { messageRow } from '../testing/messageRow';
 import type { MessageRow } from '../wire';
 import { placeMessages, sameDay } from './runs';
 
@@ -7,21 +8,7 @@ const at = (day: number, hour: number, minute = 0) => new Date(2025, 9, day, hou
 let nextID = 0;
 function message(fields: Partial<MessageRow>): MessageRow {
   nextID += 1;
-  return {
-    messageID: String(nextID),
-    time: at(14, 9),
-    sender: 'Ana',
-    outgoing: false,
-    assistant: false,
-    kind: 'text',
-    text: 'hello',
-    attachments: [],
-    replyTo: null,
-    edited: false,
-    reactions: [],
-    event: null,
-    ...fields,
-  };
+  return messageRow({ messageID: String(nextID), time: at(14, 9), sender: 'Ana', ...fields });
 }
 
 const runStarts = (messages: MessageRow[]) => placeMessages(messages, true).map((placed) => placed.startsRun);
