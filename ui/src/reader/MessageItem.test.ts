@@ -49,6 +49,14 @@ describe('a message', () => {
     expect(show({ outgoing: true }).words()).not.toContain('Li');
   });
 
+  it.each(['text', 'system'] as const)('of the kind %s without a date shows none', (kind) => {
+    const { container, words } = show({ kind, time: 0 });
+    expect(container.querySelector('time')).toBeNull();
+    expect(container.innerHTML).not.toContain('1970');
+    expect(container.innerHTML).toContain('Date unknown');
+    expect(words()).toBe(kind === 'text' ? 'Li hello' : 'hello');
+  });
+
   it('of the system is its words and nothing else', () => {
     expect(show({ kind: 'system', text: 'Li joined', sender: '' }).words()).toBe('Li joined');
   });

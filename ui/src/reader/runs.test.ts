@@ -31,6 +31,14 @@ describe('day lines', () => {
     expect(sameDay(at(14, 0, 1), at(14, 23, 59))).toBe(true);
   });
 
+  it('stand once above those without a date, wherever on the calendar that would be', () => {
+    const placed = placeMessages(
+      [message({ time: 0 }), message({ time: -90_000_000 }), message({ time: at(14, 9) })],
+      true,
+    );
+    expect(placed.map((one) => one.startsDay)).toEqual([true, false, true]);
+  });
+
   it('break a run', () => {
     expect(runStarts([message({ time: at(14, 23, 59) }), message({ time: at(15, 0) })])).toEqual([
       true,

@@ -3,6 +3,7 @@
  * turn of the same person. Pure, so that the rules can be read and tested without a window.
  */
 import type { MessageRow } from '../wire';
+import { isDated } from './times';
 
 /** A pause after which the same person's next message gets its name and time again. */
 const PAUSE_MS = 5 * 60_000;
@@ -35,8 +36,9 @@ export function placeMessages(messages: readonly MessageRow[], isStart: boolean)
   return placed;
 }
 
-/** Whether both instants fall on one day of this machine's calendar. */
+/** Whether both instants fall on one day of this machine's calendar, or both on none. */
 export function sameDay(a: number, b: number): boolean {
+  if (!isDated(a) || !isDated(b)) return isDated(a) === isDated(b);
   return new Date(a).toDateString() === new Date(b).toDateString();
 }
 
