@@ -70,3 +70,26 @@ export function scrollToShow(index: number, scrollTop: number, count: number, vi
   if (bottom > from + viewport) return toScroll(bottom - viewport, count, viewport);
   return scrollTop;
 }
+
+/**
+ * The index that a key leads to from `at` (-1: from nowhere), perhaps past an end; undefined for
+ * other keys. `viewport`: CSS pixels, for a page.
+ */
+export function indexForKey(key: string, at: number, total: number, viewport: number): number | undefined {
+  const page = Math.max(1, Math.floor(viewport / rowHeight) - 1);
+  switch (key) {
+    case 'ArrowDown':
+      return at + 1;
+    case 'ArrowUp':
+      return at < 0 ? 0 : at - 1;
+    case 'PageDown':
+      return at + page;
+    case 'PageUp':
+      return at - page;
+    case 'Home':
+      return 0;
+    case 'End':
+      return total - 1;
+  }
+  return undefined;
+}
