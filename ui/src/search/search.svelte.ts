@@ -4,7 +4,7 @@
  */
 import { call } from '../host';
 import { latest } from '../state/latest';
-import { selection } from '../state/selection.svelte';
+import { selection, type Keys } from '../state/selection.svelte';
 import type { SearchHit } from '../wire';
 
 /** Hits asked for at a time. */
@@ -26,6 +26,8 @@ let total = $state(0);
 /** Hits that the core has given, also those whose conversation was gone. */
 let given = 0;
 let active = $state(0);
+/** Where a range of hits begins. By hit, not by row: one conversation may be found many times. */
+let anchor = 0;
 let isAsking = $state(false);
 let answered = $state('');
 let failure = $state<unknown>(null);
@@ -53,7 +55,7 @@ export const search = {
   get total(): number {
     return total;
   },
-  /** The index of the hit that Enter opens. */
+  /** The index of the hit that Enter opens and that the keys act on. */
   get active(): number {
     return active;
   },
@@ -95,8 +97,31 @@ export const search = {
     search.type('');
   },
 
+  /** Goes to a hit; what is selected stays. */
   activate(index: number): void {
-    active = Math.max(0, Math.min(index, found.length - 1));
+    active = anchor = Math.max(0, Math.min(index, found.length - 1));
+    const hit = found[active];
+    if (hit) selection.moveCursor(hit.rowID);
+  },
+
+  /** Goes to a hit and selects its conversation: alone, with Ctrl one more or one less, with Shift a range. */
+  press(index: number, keys: Keys): void {
+    const from = anchor;
+    search.activate(index);
+    const hit = found[active];
+    if (!hit) return;
+    if (keys.range) {
+      anchor = Math.min(from, found.length - 1);
+      const range = rowsOf(found.slice(Math.min(anchor, active), Math.max(anchor, active) + 1));
+      selection.all(keys.toggle ? Uint32Array.from([...selection.ids, ...range]) : range);
+    } else {
+      selection.press(hit.rowID, keys, new Uint32Array());
+    }
+  },
+
+  /** Selects every conversation that was found so far. */
+  pressAll(): void {
+    selection.all(rowsOf(found));
   },
 
   /** The next page, when there is one. */
@@ -115,9 +140,13 @@ export const search = {
   }),
 };
 
+function rowsOf(hits: readonly Found[]): Uint32Array {
+  return Uint32Array.from(hits, ({ rowID }) => rowID);
+}
+
 async function ask(): Promise<void> {
   clearTimeout(timer);
-  if (search.isOpen && (await read(++question, 0))) active = 0;
+  if (search.isOpen && (await read(++question, 0))) search.activate(0);
 }
 
 function forget(): void {
@@ -144,6 +173,8 @@ async function read(asked: number, offset: number, limit = PAGE): Promise<boolea
     const page = await withRows(answer.hits);
     if (asked !== question) return false;
     found = offset === 0 ? page : [...found, ...page];
+    // Nobody files what they no longer see.
+    if (offset === 0) selection.keepOnly(rowsOf(found));
     given = offset + answer.hits.length;
     // A page without hits is the end, whatever was counted before.
     total = answer.hits.length === 0 ? given : answer.total;

@@ -21,9 +21,10 @@ export function onGlobalKey(event: KeyboardEvent) {
 function actionFor(key: string, shift: boolean, typing: boolean): (() => void) | undefined {
   if (key === 'k' || key === 'f') return focusSearch;
   if (key === ',') return () => (dialogs.settings = true);
+  // No field of the window has a use for it, and the search field's hits do.
+  if (key === 'g') return fileChosen;
   if (typing) return undefined;
   if (key === 'n') return () => naming.start();
-  if (key === 'g') return fileChosen;
   if (key === 'z') return () => void (shift ? redo() : undo());
   if (key === 'y') return () => void redo();
   return undefined;

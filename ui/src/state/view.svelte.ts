@@ -3,6 +3,7 @@
  * comes twice: a first window at once, so that something is painted, then the whole.
  */
 import { call } from '../host';
+import { search } from '../search/search.svelte';
 import type { Filter, Sort, View } from '../wire';
 import { latest } from './latest';
 import { selection, type Kept } from './selection.svelte';
@@ -81,7 +82,7 @@ export const current = {
   /** Shows an order before the core has confirmed it. */
   foresee(next: Uint32Array<ArrayBuffer>) {
     order = next;
-    selection.keepOnly(order);
+    letGo();
   },
 
   /** Follows a group that was renamed while it is open. */
@@ -138,5 +139,10 @@ function show(bytes: ArrayBuffer, whole: boolean) {
   complete = whole;
   failure = null;
   shown = key();
-  if (whole) selection.keepOnly(order);
+  if (whole) letGo();
+}
+
+/** Lets go of what the view no longer shows. In a search what it found is selected, in view or not. */
+function letGo() {
+  if (!search.isOpen) selection.keepOnly(order);
 }
