@@ -105,3 +105,40 @@ windowTest('what a script does shows in the window at once', async (window) => {
   );
   await app.waitFor(group('产品体验'));
 });
+
+windowTest('whatever a script gives, a rejection is an Error with a code', async ({ app }) => {
+  const failures = await app.execute(async () => {
+    const { chat } = /** @type {any} */ (window);
+    const half = '🏡'.slice(0, 1);
+    /** @type {any} */
+    const cyclic = { groupName: 'A' };
+    cyclic.conversationIDList = [cyclic];
+    const calls = [
+      () => chat.createConversationGroup({ groupName: half, conversationIDList: [] }),
+      () => chat.createConversationGroup({ groupName: 'A', conversationIDList: [2n] }),
+      () => chat.createConversationGroup(cyclic),
+      () => chat.createConversationGroup(),
+      () => chat.createConversationGroup('A'),
+      () => chat.createConversationGroup(['A']),
+      () => chat.getConversationList(2n),
+    ];
+    const told = [];
+    for (const call of calls) {
+      try {
+        told.push(await call());
+      } catch (/** @type {any} */ error) {
+        told.push([error instanceof Error, error.code, error.message.split(':')[0]]);
+      }
+    }
+    return told;
+  });
+  assert.deepEqual(failures, [
+    [true, 50002, 'groupName'],
+    [true, 50002, 'conversationIDList'],
+    [true, 50002, 'conversationIDList'],
+    [true, 50002, 'groupName'],
+    [true, 50002, 'arguments'],
+    [true, 50002, 'groupName'],
+    [true, 50002, 'options'],
+  ]);
+});

@@ -60,3 +60,37 @@ windowTest('all conversations are there after the group that is open was deleted
   await app.invoke('delete_conversation_group', { groupName: 'Flats' });
   await app.waitFor(() => isInSight(app, LAST));
 });
+
+windowTest('what is marked unread has a badge until it is opened', async (window) => {
+  const { app } = window;
+  await fillLibrary(window, { count: 2 });
+  const badge = `${person(1)} .unread`;
+  const marked = { conversationIDList: ['C2Ctelegram:user1001'], markType: 2, enableMark: true };
+  await app.invoke('mark_conversation', marked);
+  await app.waitFor(badge);
+  await app.click(person(1));
+  await app.waitForNo(badge);
+  await app.waitFor(async () => (await app.invoke('get_total_unread_message_count')) === 0);
+});
+
+windowTest('a group’s mark stays in its row, whatever the font makes of its emoji', async (window) => {
+  const { app } = window;
+  await fillLibrary(window, { count: 1, groups: ['Flats'] });
+  // Joined as one emoji, and drawn as six by every font.
+  await app.invoke('set_group_look', { groupName: 'Flats', emoji: Array(6).fill('🦊').join('\u200d') });
+  await app.waitFor(`${group('Flats')} .emoji`);
+  const { mark, row } = await app.execute((css) => {
+    const row = document.querySelector(css);
+    const mark = row?.querySelector('.emoji');
+    return {
+      mark: mark && {
+        width: mark.clientWidth,
+        drawn: mark.scrollWidth,
+        hides: getComputedStyle(mark).overflow,
+      },
+      row: row?.getBoundingClientRect().height,
+    };
+  }, group('Flats'));
+  assert.equal(mark?.hides, 'hidden');
+  assert.ok(mark.width < 24 && mark.drawn > mark.width, `${JSON.stringify(mark)} in a row of ${row}`);
+});

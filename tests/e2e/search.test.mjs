@@ -78,6 +78,51 @@ windowTest('a hit is dragged onto a group as a row is', async (window) => {
   });
 });
 
+windowTest('hits are selected, filed and picked up by keys alone', async (window) => {
+  const { app } = window;
+  await fill(window);
+  const held = async () => {
+    const { conversationList } = await app.invoke('get_conversation_list', {
+      options: { groupName: 'Flats' },
+    });
+    return conversationList.length;
+  };
+  app.key('ctrl+k');
+  await app.type('harbour');
+  await app.waitFor(async () => (await app.count(hit)) === 2);
+  app.key('shift+Down');
+  await app.waitFor(async () =>
+    (await app.text('[data-search-results] [role="status"]'))?.startsWith('2 selected'),
+  );
+  app.key('ctrl+g');
+  await app.waitFor('[data-palette]');
+  await app.type('Flats');
+  app.key('Return');
+  await app.waitFor(async () => (await held()) === 2);
+  await app.waitForNo('[data-palette]');
+  app.key('ctrl+x');
+  await app.waitFor('[data-drag-preview]');
+  // The last place is "New group", which asks for its name at once.
+  app.key('End', 'Return');
+  await app.waitFor('[data-group="New group"] input');
+});
+
+windowTest('the results are reached by Tab and have the keys of the list', async (window) => {
+  const { app } = window;
+  await fill(window);
+  app.key('ctrl+k');
+  await app.type('harbour');
+  await app.waitFor(async () => (await app.count(hit)) === 2);
+  await app.waitFor(async () => {
+    app.key('Tab');
+    return app.execute(() => document.activeElement?.matches('[data-search-results] [role="listbox"]'));
+  });
+  app.key('ctrl+a');
+  await app.waitFor(async () => (await app.count(`${hit}[aria-selected="true"]`)) === 2);
+  app.key('Home', 'Return');
+  await app.waitFor(async () => (await app.text('[data-pane="reader"]'))?.includes('Harbour flat'));
+});
+
 windowTest('nothing found says so and what to try', async (window) => {
   const { app } = window;
   await fill(window);
