@@ -48,6 +48,14 @@ describe('an import in words', () => {
       ['Added 1 conversation and 1 message from Telegram.', '1 message was already there.'],
     ],
     [
+      'does not say that all was known of a file that was not read to its end',
+      [{ messagesKnown: 72, error: error('disk-full') }],
+      [
+        '72 messages were already there.',
+        'result.json: The disk is full. What had been added stays. Free some space, then import the file again: it goes on without doubling anything.',
+      ],
+    ],
+    [
       'tells of conversations that grew',
       [{ conversationsUpdated: 3, messagesAdded: 15 }],
       ['Added 15 messages from Telegram to 3 conversations that you had.'],

@@ -24,7 +24,9 @@ export function reportSentences(files: readonly ImportedFile[], wasCancelled: bo
   const sentences = added.map(addedSentence);
   const refreshed = tallies.filter((tally) => !added.includes(tally) && tally.conversationsUpdated > 0);
   sentences.push(...refreshed.map(refreshedSentence));
-  if (sentences.length === 0 && known > 0) sentences.push(t('import.nothingNew', { count: known }));
+  // Of a file that could not be read to its end nobody knows all.
+  const isAll = sentences.length === 0 && failed.length === 0;
+  if (isAll && known > 0) sentences.push(t('import.nothingNew', { count: known }));
   else if (known > 0) sentences.push(t('import.known', { count: known }));
   if (wasCancelled) sentences.push(t('import.cancelled'));
   const [first] = failed;
