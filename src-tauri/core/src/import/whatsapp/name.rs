@@ -145,11 +145,13 @@ fn filled<'t>(text: &'t str, template: &str) -> Option<&'t str> {
 /// The longest of the names that a file's name begins or ends with, where the rest speaks of WhatsApp:
 /// for languages that are not listed.
 pub fn named_in<'n>(file_name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    // Not the end of a longer word.
     let is_named = |name: &&str| {
-        let rest = file_name
-            .strip_suffix(name)
-            .or_else(|| file_name.strip_prefix(name));
-        !name.is_empty() && rest.is_some_and(is_ours)
+        let before = file_name.strip_suffix(name);
+        let before = before.filter(|rest| !rest.ends_with(char::is_alphanumeric));
+        let behind = file_name.strip_prefix(name);
+        let behind = behind.filter(|rest| !rest.starts_with(char::is_alphanumeric));
+        !name.is_empty() && before.or(behind).is_some_and(is_ours)
     };
     names.filter(is_named).max_by_key(|name| name.len())
 }

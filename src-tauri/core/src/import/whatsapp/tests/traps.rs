@@ -131,6 +131,7 @@ fn a_file_named_in_a_language_that_is_not_listed_is_named_after_who_writes() {
         ("WhatsApp spjall við Ferð.txt", &group, "Ferð"),
         ("my trip.txt", two, "my trip"),
         ("about Bo.txt", two, "about Bo"),
+        ("WhatsApp og JimBo.txt", two, "WhatsApp og JimBo"),
     ] {
         let collector = chat(file, text);
         assert_eq!(collector.conversations[0].0.title, title, "{file}");
