@@ -8,7 +8,9 @@ import { app } from './state/app.svelte';
 import { dialogs } from './shell/dialogs.svelte';
 import { menu } from './shell/menu.svelte';
 import { language } from './state/language.svelte';
+import { library } from './state/library.svelte';
 import { naming } from './state/naming.svelte';
+import { deleteRows } from './state/operations';
 import { current } from './state/view.svelte';
 import { answers, resetFakeHost } from './testing/fakeHost';
 
@@ -68,6 +70,23 @@ describe('the window', () => {
   it('has nothing that stops people who listen to it', async () => {
     await start();
     expect(await violations()).toEqual([]);
+  });
+
+  it('leads from the settings to what was deleted, where it can be restored', async () => {
+    resetFakeHost(8);
+    const container = await start();
+    await deleteRows([1, 2, 3]);
+    await library.refresh();
+    dialogs.settings = true;
+    await fireEvent.click(await screen.findByRole('button', { name: 'Show' }));
+    const list = await screen.findByRole('listbox', { name: 'Deleted' });
+    await vi.waitFor(() => expect(document.activeElement).toBe(list));
+    expect(container.querySelector('[data-view=deleted]')?.getAttribute('aria-current')).toBe('true');
+    await fireEvent.keyDown(list, { key: 'a', ctrlKey: true });
+    expect(await screen.findByText('3 deleted conversations')).toBeTruthy();
+    expect(await violations()).toEqual([]);
+    await fireEvent.click(screen.getByRole('button', { name: 'Restore' }));
+    expect(await screen.findByText('Nothing deleted')).toBeTruthy();
   });
 
   it('starts with what to do when the library is empty, and goes on with samples', async () => {
