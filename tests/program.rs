@@ -1,8 +1,58 @@
-//! The program itself, as far as it needs no window.
+//! The program itself and how it is packed, as far as that needs no window.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use std::path::Path;
 use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+fn settings(path: &str) -> Value {
+    serde_json::from_str(&read(path)).unwrap()
+}
+
+#[test]
+fn open_with_offers_sheaf_for_exports_and_makes_it_the_default_nowhere() {
+    let shared = settings("tauri.conf.json");
+    let kinds = shared["bundle"]["fileAssociations"].as_array().unwrap();
+    let extensions: Vec<&str> = kinds
+        .iter()
+        .map(|kind| kind["ext"][0].as_str().unwrap())
+        .collect();
+    assert_eq!(extensions, ["zip", "json", "txt"]);
+    // macOS: one that can read them, behind the others.
+    for kind in kinds {
+        assert_eq!(
+            (&kind["role"], &kind["rank"]),
+            (&"Viewer".into(), &"Alternate".into())
+        );
+    }
+    // Linux: the files go on the command line.
+    for package in ["deb", "rpm"] {
+        let template = shared["bundle"]["linux"][package]["desktopTemplate"]
+            .as_str()
+            .unwrap();
+        assert!(read(template).contains("Exec={{exec}} %F"), "{package}");
+    }
+    // Windows: a null in its own settings takes the shared ones away.
+    let windows = &settings("tauri.windows.conf.json")["bundle"];
+    assert_eq!(windows.get("fileAssociations"), Some(&Value::Null));
+    let hooks = read(
+        windows["windows"]["nsis"]["installerHooks"]
+            .as_str()
+            .unwrap(),
+    );
+    for extension in extensions {
+        assert!(
+            hooks.contains(&format!("SupportedTypes\" \".{extension}\"")),
+            "{extension}"
+        );
+    }
+}
 
 /// Starts the program with a data folder of its own, and waits for its end.
 fn run(prepare: impl FnOnce(&mut Command)) -> Output {

@@ -12,8 +12,9 @@ use anyhow::{Context, Result, ensure};
 use crate::build::root;
 use crate::child;
 
-/// The oldest Node whose test runner and module loader the tests and tools use.
-const NODE: u32 = 20;
+/// The oldest releases of Node that every package of the lock file takes: of the lines 20 and 22, and
+/// all from 24 on.
+const NODE: [(u32, u32); 3] = [(20, 19), (22, 13), (24, 0)];
 /// In `ui/`, but made from the rest.
 const MADE: [&str; 4] = ["node_modules", "dist", "paraglide", ".svelte-kit"];
 
@@ -66,17 +67,25 @@ pub fn ensure_node() -> Result<()> {
     let output = Command::new("node").arg("--version").output();
     let version = output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
     let version = version.unwrap_or_else(|_| "none".to_owned());
-    let major = version
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|major| major.parse().ok());
     ensure!(
-        major.is_some_and(|major: u32| major >= NODE),
-        "Node {NODE} or newer is needed, with npm; here is {version}. Please install it from your \
-         system's packages or from Node's own site"
+        is_good_node(&version),
+        "Node 20.19, 22.13, or 24 and newer is needed, with npm; here is {version}. Please install it \
+         from your system's packages or from Node's own site"
     );
     Ok(())
+}
+
+/// Whether the packages take this Node: `v22.13.1`.
+fn is_good_node(version: &str) -> bool {
+    let mut numbers = version
+        .trim_start_matches('v')
+        .split('.')
+        .map(str::parse::<u32>);
+    let (Some(Ok(major)), Some(Ok(minor))) = (numbers.next(), numbers.next()) else {
+        return false;
+    };
+    let [.., (newest, _)] = NODE;
+    major >= newest || NODE.iter().any(|line| major == line.0 && minor >= line.1)
 }
 
 fn folder() -> PathBuf {
@@ -151,6 +160,26 @@ mod tests {
         std::fs::create_dir_all(folder.path().join("node_modules")).unwrap();
         std::fs::write(folder.path().join("src/main.ts"), "one").unwrap();
         folder
+    }
+
+    #[test]
+    fn a_node_that_some_package_does_not_take_is_refused() {
+        let cases = [
+            ("v18.20.0", false),
+            ("v20.0.0", false),
+            ("v20.18.3", false),
+            ("v20.19.0", true),
+            ("v21.7.3", false),
+            ("v22.12.0", false),
+            ("v22.13.1", true),
+            ("v23.5.0", false),
+            ("v24.0.0", true),
+            ("v31.2.0", true),
+            ("none", false),
+        ];
+        for (version, good) in cases {
+            assert_eq!(is_good_node(version), good, "{version}");
+        }
     }
 
     fn hash(folder: &TempDir) -> u64 {

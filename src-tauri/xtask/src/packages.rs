@@ -21,20 +21,30 @@ pub enum Need {
 }
 
 /// A system's tool for packages and its names for them.
-struct Manager {
+struct PackageTool {
     name: &'static str,
     build: &'static [&'static str],
     display: &'static [&'static str],
     window_tests: &'static [&'static str],
-    /// What must run before an installation, if anything.
-    refresh: Option<&'static str>,
+    /// What must run before an installation.
+    refresh: Refresh,
     /// The installation; the package names follow.
     install: &'static str,
     missing: fn(&[&str]) -> Result<Vec<String>>,
 }
 
-const MANAGERS: [Manager; 3] = [
-    Manager {
+/// The command that brings the lists of packages up to date.
+enum Refresh {
+    /// The tool does it by itself.
+    Never,
+    Always(&'static str),
+    /// Only where no list lies in this folder: newer lists than the system's packages were made with
+    /// would mix packages that do not fit together, and bringing all of them up to date is the person's.
+    Unless(&'static str, &'static str),
+}
+
+const TOOLS: [PackageTool; 3] = [
+    PackageTool {
         name: "apt-get",
         build: &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"],
         display: &[
@@ -51,7 +61,7 @@ const MANAGERS: [Manager; 3] = [
             "python3-gi",
             "gir1.2-gtk-3.0",
         ],
-        refresh: Some("apt-get update -q"),
+        refresh: Refresh::Always("apt-get update -q"),
         install: "apt-get install -q -y --no-install-recommends",
         missing: |wanted| {
             let state = "-f=${db:Status-Status} ${Package}\\n";
@@ -60,7 +70,7 @@ const MANAGERS: [Manager; 3] = [
         },
     },
     // Names that changed between releases are asked for by the program that they bring.
-    Manager {
+    PackageTool {
         name: "dnf",
         build: &[
             "gcc",
@@ -72,6 +82,7 @@ const MANAGERS: [Manager; 3] = [
         display: &[
             "/usr/bin/Xvfb",
             "/usr/bin/xwininfo",
+            "/usr/bin/xprop",
             "/usr/bin/import",
             "google-noto-sans-cjk-fonts",
             "google-noto-emoji-color-fonts",
@@ -83,7 +94,7 @@ const MANAGERS: [Manager; 3] = [
             "python3-gobject",
             "gtk3",
         ],
-        refresh: None,
+        refresh: Refresh::Never,
         install: "dnf install -y --setopt=install_weak_deps=False",
         missing: |wanted| {
             let is_missing = |name: &&&str| {
@@ -101,12 +112,13 @@ const MANAGERS: [Manager; 3] = [
                 .collect())
         },
     },
-    Manager {
+    PackageTool {
         name: "pacman",
         build: &["base-devel", "webkit2gtk-4.1"],
         display: &[
             "xorg-server-xvfb",
             "xorg-xwininfo",
+            "xorg-xprop",
             "imagemagick",
             "noto-fonts-cjk",
             "noto-fonts-emoji",
@@ -119,7 +131,7 @@ const MANAGERS: [Manager; 3] = [
             "python-gobject",
             "gtk3",
         ],
-        refresh: None,
+        refresh: Refresh::Unless("/var/lib/pacman/sync", "pacman -Sy --noconfirm"),
         install: "pacman -S --needed --noconfirm",
         missing: |wanted| {
             let missing = output(Command::new("pacman").arg("-T").args(wanted))?;
@@ -139,15 +151,15 @@ pub fn ensure(needs: &[Need]) -> Result<()> {
 }
 
 fn ensure_linux(needs: &[Need]) -> Result<()> {
-    let Some(manager) = MANAGERS.iter().find(|manager| is_program(manager.name)) else {
+    let Some(tool) = TOOLS.iter().find(|tool| is_program(tool.name)) else {
         // Not a system whose package names are known: the build itself will say what it lacks.
         return Ok(());
     };
-    let missing = (manager.missing)(&manager.wanted(needs))?;
+    let missing = (tool.missing)(&tool.wanted(needs))?;
     if missing.is_empty() {
         return Ok(());
     }
-    let commands = manager.install_commands(&missing);
+    let commands = tool.install_commands(&missing);
     let prefix: &[&str] = if is_root() {
         &["env"]
     } else if is_program("sudo") {
@@ -176,7 +188,7 @@ fn ensure_linux(needs: &[Need]) -> Result<()> {
     Ok(())
 }
 
-impl Manager {
+impl PackageTool {
     fn wanted(&self, needs: &[Need]) -> Vec<&'static str> {
         let list = |need: &Need| match need {
             Need::Build => self.build,
@@ -189,11 +201,22 @@ impl Manager {
     /// The commands that install `missing`, as a person would type them.
     fn install_commands(&self, missing: &[String]) -> Vec<String> {
         let install = format!("{} {}", self.install, missing.join(" "));
-        self.refresh
-            .map(str::to_owned)
-            .into_iter()
-            .chain([install])
-            .collect()
+        let refresh = self.refresh.command().map(str::to_owned);
+        refresh.into_iter().chain([install]).collect()
+    }
+}
+
+impl Refresh {
+    fn command(&self) -> Option<&'static str> {
+        match self {
+            Self::Never => None,
+            Self::Always(command) => Some(command),
+            Self::Unless(lists, command) => {
+                let has_lists =
+                    std::fs::read_dir(lists).is_ok_and(|mut lists| lists.next().is_some());
+                (!has_lists).then_some(command)
+            }
+        }
     }
 }
 
@@ -273,8 +296,8 @@ fn output(command: &mut Command) -> Result<String> {
 mod tests {
     use super::*;
 
-    fn apt() -> &'static Manager {
-        &MANAGERS[0]
+    fn apt() -> &'static PackageTool {
+        &TOOLS[0]
     }
 
     #[test]
@@ -322,13 +345,46 @@ mod tests {
 
     #[test]
     fn no_package_is_asked_for_twice() {
-        for manager in &MANAGERS {
-            let mut wanted = manager.wanted(&[Need::Build, Need::Display, Need::WindowTests]);
+        for tool in &TOOLS {
+            let mut wanted = tool.wanted(&[Need::Build, Need::Display, Need::WindowTests]);
             wanted.sort_unstable();
             let before = wanted.len();
             wanted.dedup();
-            assert_eq!(wanted.len(), before, "{}", manager.name);
+            assert_eq!(wanted.len(), before, "{}", tool.name);
         }
+    }
+
+    /// What the window tests and the pictures start, by the packages that bring it on each system.
+    #[test]
+    fn every_program_of_the_window_tests_is_brought() {
+        let programs = [
+            ["x11-utils", "/usr/bin/xwininfo", "xorg-xwininfo"],
+            ["x11-utils", "/usr/bin/xprop", "xorg-xprop"],
+            ["xvfb", "/usr/bin/Xvfb", "xorg-server-xvfb"],
+            ["imagemagick", "/usr/bin/import", "imagemagick"],
+            ["xdotool", "xdotool", "xdotool"],
+            ["openbox", "openbox", "openbox"],
+        ];
+        for names in programs {
+            for (tool, name) in TOOLS.iter().zip(names) {
+                let wanted = tool.wanted(&[Need::Display, Need::WindowTests]);
+                assert!(wanted.contains(&name), "{}: {name}", tool.name);
+            }
+        }
+    }
+
+    #[test]
+    fn lists_of_packages_are_fetched_where_there_are_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path: &'static str = folder.path().to_str().unwrap().to_owned().leak();
+        let refresh = Refresh::Unless(path, "fetch");
+        assert_eq!(refresh.command(), Some("fetch"));
+        std::fs::write(folder.path().join("core.db"), "").unwrap();
+        assert_eq!(refresh.command(), None);
+        assert_eq!(
+            Refresh::Unless("/not/there", "fetch").command(),
+            Some("fetch")
+        );
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! `cargo xtask test`: every check and test there is, in one run, with a list at the end that says what
-//! ran. Nothing is left out without a word: a step that cannot run counts as failed.
+//! ran. Nothing is left out without a word: a step that cannot run counts as failed, and what this machine
+//! cannot run at all is named before and after.
 
 mod counts;
 mod report;
 
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
@@ -17,7 +19,11 @@ use report::{Outcome, Report};
 
 const FRONT_END: &str = "front end: build";
 const APP: &str = "build of the app";
+const SAMPLES: &str = "tests on the sample exports";
 const WINDOW: &str = "tests in the real window";
+/// In the names of the tests that read the sample exports. They are ignored unless asked for, so that
+/// `cargo test` says so where there are no samples.
+const SAMPLE_TESTS: &str = "sample_exports";
 /// Milliseconds after which a window test that hangs fails, so that the run still ends and reports.
 const WINDOW_TEST_LIMIT: &str = "--test-timeout=300000";
 
@@ -37,7 +43,7 @@ enum Does {
     Count(Runner, fn() -> Result<Command>),
 }
 
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     step(
         "formatting",
         Does::Run(|| build::cargo(&["fmt", "--all", "--check"])),
@@ -63,6 +69,7 @@ const STEPS: [Step; 12] = [
         "tests of the core and the commands",
         Does::Count(Runner::Cargo, cargo_tests),
     ),
+    step(SAMPLES, Does::Count(Runner::Cargo, sample_tests)),
     Step {
         after: Some(FRONT_END),
         ..step(APP, Does::Call(build::app))
@@ -88,7 +95,13 @@ pub fn test(words: &[String]) -> Result<ExitCode> {
         [word] if word == "--quick" => true,
         _ => bail!("`test` knows one option, --quick"),
     };
-    let needs: &[Need] = if is_quick {
+    let left_out = LeftOut::of(is_quick, cfg!(target_os = "linux"), samples().is_dir());
+    for step in &STEPS {
+        if let Some(why) = left_out.why(step.name) {
+            println!("Left out: {} ({why})", step.name);
+        }
+    }
+    let needs: &[Need] = if left_out.window.is_some() {
         &[Need::Build]
     } else {
         &[Need::Build, Need::Display, Need::WindowTests]
@@ -100,8 +113,8 @@ pub fn test(words: &[String]) -> Result<ExitCode> {
     let mut report = Report::default();
     for step in &STEPS {
         let started = Instant::now();
-        let outcome = if is_quick && step.name == WINDOW {
-            Outcome::LeftOut("--quick")
+        let outcome = if let Some(why) = left_out.why(step.name) {
+            Outcome::LeftOut(why)
         } else if let Some(needed) = step.after.filter(|needed| !report.succeeded(needed)) {
             Outcome::CouldNotRun(needed)
         } else {
@@ -116,6 +129,34 @@ pub fn test(words: &[String]) -> Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Why steps are left out here, if they are.
+struct LeftOut {
+    window: Option<&'static str>,
+    samples: Option<&'static str>,
+}
+
+impl LeftOut {
+    fn of(is_quick: bool, is_linux: bool, has_samples: bool) -> Self {
+        let window = if is_quick {
+            Some("--quick")
+        } else if is_linux {
+            None
+        } else {
+            Some("they need Linux: Xvfb and WebKitWebDriver")
+        };
+        let samples = (!has_samples).then_some("samples not found: ../shared/samples");
+        Self { window, samples }
+    }
+
+    fn why(&self, step: &str) -> Option<&'static str> {
+        match step {
+            WINDOW => self.window,
+            SAMPLES => self.samples,
+            _ => None,
+        }
+    }
 }
 
 fn run(does: &Does) -> Outcome {
@@ -186,7 +227,22 @@ fn clippy() -> Command {
 }
 
 fn cargo_tests() -> Result<Command> {
-    Ok(build::cargo(&["test", "--workspace", "--no-fail-fast"]))
+    let skip = ["--", "--skip", SAMPLE_TESTS];
+    let mut command = build::cargo(&["test", "--workspace", "--no-fail-fast"]);
+    command.args(skip);
+    Ok(command)
+}
+
+fn sample_tests() -> Result<Command> {
+    let run = ["--", "--ignored", SAMPLE_TESTS];
+    let mut command = build::cargo(&["test", "-p", "sheaf-core", "--lib", "--no-fail-fast"]);
+    command.args(run);
+    Ok(command)
+}
+
+/// The sample exports, which lie beside the repository and are not part of it.
+fn samples() -> PathBuf {
+    build::root().join("../shared/samples")
 }
 
 /// Node's own runner over every test file by name, so that none is forgotten; one file at a time, since
@@ -217,4 +273,30 @@ fn window_tests() -> Result<Command> {
     ]);
     command.args(files).env("SHEAF_APP", build::app_path()?);
     Ok(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left_out(left_out: &LeftOut) -> Vec<(&'static str, &'static str)> {
+        let named = |step: &Step| Some((step.name, left_out.why(step.name)?));
+        STEPS.iter().filter_map(named).collect()
+    }
+
+    #[test]
+    fn what_this_machine_cannot_run_is_left_out_by_name_and_nothing_else_is() {
+        assert_eq!(left_out(&LeftOut::of(false, true, true)), []);
+        assert_eq!(
+            left_out(&LeftOut::of(false, false, false)),
+            [
+                (SAMPLES, "samples not found: ../shared/samples"),
+                (WINDOW, "they need Linux: Xvfb and WebKitWebDriver"),
+            ]
+        );
+        assert_eq!(
+            left_out(&LeftOut::of(true, false, true)),
+            [(WINDOW, "--quick")]
+        );
+    }
 }

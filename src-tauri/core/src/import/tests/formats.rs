@@ -1,6 +1,5 @@
 //! ChatGPT and WhatsApp exports imported into a library: again, in part, overlapping.
 
-use super::super::testing::samples;
 use super::{Fixture, counts};
 
 const CHATGPT: &str = concat!(
@@ -119,33 +118,6 @@ fn a_file_of_no_known_format_is_refused() {
             Some(200_003),
             "{name}"
         );
-    }
-}
-
-#[test]
-fn every_sample_is_imported_and_imported_again_adds_nothing() {
-    for product in ["chatgpt", "whatsapp"] {
-        let Some(folder) = samples(product) else {
-            return;
-        };
-        let fixture = Fixture::new();
-        let imported = fixture.import(&[&folder]);
-        for file in &imported {
-            assert_eq!(
-                (file.format.as_str(), file.error.as_ref()),
-                (product, None),
-                "{}",
-                file.path
-            );
-        }
-        let added: u64 = imported.iter().map(|file| file.messages_added).sum();
-        assert!(added > 30, "{product}: {added}");
-        let again: u64 = fixture
-            .import(&[&folder])
-            .iter()
-            .map(|file| file.messages_added)
-            .sum();
-        assert_eq!(again, 0, "{product}");
     }
 }
 

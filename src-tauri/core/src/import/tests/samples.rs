@@ -1,13 +1,12 @@
-//! The sample exports that lie beside the repository, when they are there.
+//! The sample exports that lie beside the repository, imported into a library.
 
 use super::{Fixture, counts};
 use crate::import::testing::samples;
 
 #[test]
-fn telegram_samples_give_their_expected_counts() {
-    let Some(samples) = samples("telegram") else {
-        return;
-    };
+#[ignore = "reads the samples beside the repository"]
+fn telegrams_sample_exports_give_their_expected_counts() {
+    let samples = samples("telegram");
     let cases: [(&str, u64, u64, u64, i64, i64); 6] = [
         (
             "chat-miner_test_batch_export.json",
@@ -77,10 +76,9 @@ fn telegram_samples_give_their_expected_counts() {
 }
 
 #[test]
-fn overlapping_samples_add_each_message_once() {
-    let Some(samples) = samples("telegram") else {
-        return;
-    };
+#[ignore = "reads the samples beside the repository"]
+fn overlapping_sample_exports_add_each_message_once() {
+    let samples = samples("telegram");
     let fixture = Fixture::new();
     let parts = ["overlap_part1.json", "overlap_part2.json"];
     let parts = parts.map(|name| samples.join("synthetic").join(name));
@@ -89,4 +87,34 @@ fn overlapping_samples_add_each_message_once() {
     assert_eq!(counts(&files[1]), (0, 1, 5, 5));
     let titles = fixture.rows("SELECT title FROM conversation");
     assert_eq!(titles, ["Merge (renamed)"]);
+}
+
+#[test]
+#[ignore = "reads the samples beside the repository"]
+fn sample_exports_of_a_folder_give_their_sum_and_add_nothing_when_imported_again() {
+    // ChatGPT's sharded zip holds the conversations of the other files, of which two lie together as one
+    // export: 35 messages to be seen and 4 of a tool and its thoughts. WhatsApp's are a chat each.
+    let cases = [("chatgpt", 4, 11, 39), ("whatsapp", 11, 11, 94)];
+    for (product, exports, conversations, messages) in cases {
+        let fixture = Fixture::new();
+        let folder = samples(product);
+        let files = fixture.import(&[&folder]);
+        for file in &files {
+            assert_eq!(file.format, product, "{}", file.path);
+            assert_eq!(file.error, None, "{}", file.path);
+        }
+        let added: u64 = files.iter().map(|file| file.messages_added).sum();
+        let held = fixture.count("SELECT COUNT(*) FROM conversation");
+        assert_eq!(
+            (files.len(), held, added),
+            (exports, conversations, messages),
+            "{product}"
+        );
+        let known = fixture.import(&[&folder]);
+        assert!(
+            known.iter().all(|file| file.messages_added == 0),
+            "{product}"
+        );
+        assert_eq!(fixture.count("SELECT COUNT(*) FROM message"), messages);
+    }
 }

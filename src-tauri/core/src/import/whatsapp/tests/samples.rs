@@ -5,10 +5,9 @@ use crate::import::testing::{files_of, samples};
 
 /// The counts of the sample exports, which lie beside the project and are not part of it.
 #[test]
-fn the_samples_give_their_expected_counts() {
-    let Some(folder) = samples("whatsapp") else {
-        return;
-    };
+#[ignore = "reads the samples beside the repository"]
+fn sample_exports_give_their_expected_counts() {
+    let folder = samples("whatsapp");
     let miner = ("2019-01-01T11:25:00Z", "2021-12-30T22:01:00Z");
     let rome = ("2023-03-23T19:02:00Z", "2023-03-23T19:09:00Z");
     // File, rows, rows of nobody's, senders, first and last time.
