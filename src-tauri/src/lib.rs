@@ -87,7 +87,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         open_library(handle, &folder)
     });
     handle.manage(App::new(folder, library, arguments.files));
-    app.run(on_event);
+    app.run(|handle, event| on_event(handle, &event));
     Ok(())
 }
 
@@ -95,7 +95,10 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
 #[cfg(target_os = "linux")]
 fn ensure_display() -> anyhow::Result<()> {
     gtk::init().map_err(|_| {
-        anyhow::anyhow!("there is no display to open a window on; DISPLAY or WAYLAND_DISPLAY must name one that answers")
+        anyhow::anyhow!(
+            "there is no display to open a window on; \
+             DISPLAY or WAYLAND_DISPLAY must name one that answers"
+        )
     })
 }
 
@@ -104,7 +107,7 @@ fn ensure_display() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn on_event<R: Runtime>(handle: &AppHandle<R>, event: RunEvent) {
+fn on_event<R: Runtime>(handle: &AppHandle<R>, event: &RunEvent) {
     match event {
         RunEvent::Exit => window::clear_temporary(handle),
         // "Open with". Other systems start the program again, with the files on its command line.

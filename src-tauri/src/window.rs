@@ -85,7 +85,11 @@ fn caches<R: Runtime>(app: &AppHandle<R>, folder: &DataFolder) -> std::io::Resul
     if writable.is_ok() {
         return Ok(caches);
     }
-    let temporary = tempfile::Builder::new().prefix("sheaf-").tempdir()?;
+    // Emptied by the system when the person logs out, where there is one.
+    let place = dirs::runtime_dir().unwrap_or_else(std::env::temp_dir);
+    let temporary = tempfile::Builder::new()
+        .prefix("sheaf-")
+        .tempdir_in(place)?;
     let caches = temporary.path().to_owned();
     app.manage(Temporary(temporary));
     Ok(caches)
@@ -95,7 +99,8 @@ fn caches<R: Runtime>(app: &AppHandle<R>, folder: &DataFolder) -> std::io::Resul
 /// dropping what it holds.
 pub fn clear_temporary<R: Runtime>(app: &AppHandle<R>) {
     if let Some(temporary) = app.try_state::<Temporary>() {
-        // The web view's own processes may still write; the rest is the system's to clear.
+        // The web view's own processes outlive the app by a moment and may write once more; what they
+        // leave is the system's to clear.
         let _ = std::fs::remove_dir_all(temporary.0.path());
     }
 }

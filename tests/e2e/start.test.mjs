@@ -61,6 +61,12 @@ windowTest('a second start gives its files to the first window and ends', async 
   await app.waitFor(person(2));
 });
 
+/**
+ * Keeps what the app leaves outside of its data folder in the test's own.
+ * @param {string} folder
+ */
+const temporaryIn = (folder) => ({ TMPDIR: folder, XDG_RUNTIME_DIR: '' });
+
 for (const [language, words] of /** @type {const} */ ([
   ['en', 'A file stands where Sheaf’s data folder should be.'],
   ['zh_CN', '数据文件夹所在的位置是一个文件'],
@@ -70,7 +76,7 @@ for (const [language, words] of /** @type {const} */ ([
     async ({ folder, restart }) => {
       const dataDir = join(folder, 'taken');
       writeFileSync(dataDir, 'mine');
-      const app = await restart({ dataDir });
+      const app = await restart({ dataDir, env: temporaryIn(folder) });
       assert.ok((await app.text('[data-failed=not-a-folder]'))?.includes(words));
       assert.equal(readFileSync(dataDir, 'utf8'), 'mine');
       await app.click('[data-failed] button');
@@ -87,6 +93,6 @@ windowTest('a data folder that cannot be written is told', async ({ folder, rest
   // Not even root writes there.
   const dataDir = join(folder, 'read-only');
   symlinkSync('/sys', dataDir);
-  const app = await restart({ dataDir });
+  const app = await restart({ dataDir, env: temporaryIn(folder) });
   assert.match((await app.text('[data-failed=read-only]')) ?? '', /may not write in its data folder/);
 });
