@@ -7,7 +7,6 @@ import { describeError } from '../errors';
 import { call } from '../host';
 import { t } from '../messages';
 import type { GroupSummary, Operation, Row, UngroupedFolder } from '../wire';
-import { app } from './app.svelte';
 import { library } from './library.svelte';
 import { titleOf as wordedTitle } from './names';
 import { naming } from './naming.svelte';
