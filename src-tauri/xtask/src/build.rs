@@ -49,13 +49,23 @@ pub fn demo(arguments: &[String]) -> Result<ExitCode> {
     bench_program("demo", arguments)
 }
 
-/// `cargo xtask bench`: also measures the window, so the app is built as people get it, beside the
-/// measuring program.
+/// `cargo xtask bench`: where the window is measured too, the app is built as people get it, beside
+/// the measuring program.
 pub fn bench(arguments: &[String]) -> Result<ExitCode> {
-    packages::ensure(&[Need::Build, Need::Display])?;
-    front_end::ensure_built()?;
-    child::succeed(&mut cargo(&["build", "--release", "-p", "sheaf"]))?;
+    if measures_window(arguments) {
+        packages::ensure(&[Need::Build, Need::Display])?;
+        front_end::ensure_built()?;
+        child::succeed(&mut cargo(&["build", "--release", "-p", "sheaf"]))?;
+    }
     bench_program("bench", arguments)
+}
+
+/// The window is one of the parts, and measured when no part is named.
+fn measures_window(arguments: &[String]) -> bool {
+    let mut words = arguments.iter().skip_while(|word| *word != "--only");
+    words
+        .nth(1)
+        .is_none_or(|parts| parts.split(',').any(|part| part == "window"))
 }
 
 fn bench_program(command: &str, arguments: &[String]) -> Result<ExitCode> {
@@ -83,5 +93,23 @@ pub fn exit_code(status: ExitStatus) -> ExitCode {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_app_is_built_for_measuring_its_window_alone() {
+        for (line, wanted) in [
+            ("", true),
+            ("--quick", true),
+            ("--only import,window --quick", true),
+            ("--quick --only groups", false),
+        ] {
+            let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+            assert_eq!(measures_window(&words), wanted, "{line}");
+        }
     }
 }

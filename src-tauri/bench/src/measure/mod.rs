@@ -90,7 +90,7 @@ pub fn measure(quick: bool, only: &[&str]) -> Result<Table> {
     if wanted("window") {
         table.section(
             &format!("The window with {} conversations", sizes.large),
-            "Reference: the same window with an empty library.",
+            "The app's release build. Reference: the same window with an empty library.",
         );
         window::measure(&mut table, folder, sizes.large, sizes.long_rounds)?;
     }

@@ -39,7 +39,7 @@ pub fn measure(
             let why = if found.is_some() {
                 "measured on Linux alone"
             } else {
-                "the app is not built: cargo build --release"
+                "no release build of the app beside this program"
             };
             for what in what {
                 table.left_out(what, why);
@@ -72,15 +72,11 @@ pub fn measure(
     Ok(())
 }
 
-/// The app beside this program; else the one built for testing, whose core is optimised too.
+/// The app as people get it, beside this program. One built for testing would answer another question.
 fn program() -> Result<Option<PathBuf>> {
     let here = std::env::current_exe()?;
-    let built = here
-        .ancestors()
-        .nth(2)
-        .context("this program has no folder")?;
-    let programs = ["release", "debug"].map(|profile| built.join(profile).join("sheaf"));
-    Ok(programs.into_iter().find(|program| program.is_file()))
+    let program = here.with_file_name(format!("sheaf{}", std::env::consts::EXE_SUFFIX));
+    Ok(Some(program).filter(|program| !cfg!(debug_assertions) && program.is_file()))
 }
 
 /// Seconds until the first rows were painted, and bytes of all processes a little later.
