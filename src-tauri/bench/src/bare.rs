@@ -14,6 +14,10 @@ use sheaf_core::search::fold_into;
 
 /// Name of the database in a library's folder.
 pub const DATABASE: &str = "sheaf.db";
+/// Pages that a connection keeps at hand, KiB: as many as in the core.
+const CACHE_KIB: i64 = 16 * 1024;
+/// Pages in the write-ahead log before it is brought into the database: as many as in the core.
+const LOG_PAGES: u32 = 2000;
 /// Messages in a transaction of an import.
 pub const IMPORT_BATCH: usize = 8000;
 
@@ -25,6 +29,8 @@ pub fn connect(folder: &Path) -> Result<Connection> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
