@@ -1,6 +1,7 @@
 //! What is in a group: adding, removing, moving.
 
 use rusqlite::Connection;
+use rustc_hash::FxHashSet;
 
 use super::{FileRows, Filed, GroupAndConversations, MoveConversations, find, placed_from};
 use crate::change::Change;
@@ -106,19 +107,16 @@ fn file(
     let from = from.filter(|from| to.is_none_or(|to| to.id != from.id));
     let mut edits = vec![];
     if let Some(from) = from {
-        let leaving: Vec<(RowId, i64)> = membership::positions(connection, from.id, rows)?
-            .into_iter()
-            .filter_map(|(row, position)| Some((row, position?)))
-            .collect();
+        let leaving = membership::among(connection, from.id, rows)?;
         if !leaving.is_empty() {
             edits.push(Edit::Left(from.id, leaving));
         }
     }
     if let Some(to) = to {
-        let joining: Vec<RowId> = membership::positions(connection, to.id, rows)?
-            .into_iter()
-            .filter_map(|(row, position)| position.is_none().then_some(row))
-            .collect();
+        let members = membership::among(connection, to.id, rows)?;
+        let members: FxHashSet<RowId> = members.into_iter().map(|(row, _)| row).collect();
+        let mut joining = rows.to_vec();
+        joining.retain(|row| !members.contains(row));
         if !joining.is_empty() {
             let first = history::first_position(connection)?;
             edits.push(Edit::Joined(to.id, placed_from(first, &joining)));

@@ -7,12 +7,11 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-use super::{one_more, placed_from};
+use super::{new_group, placed_from};
 use crate::history::{self, Edit, OperationKind, StoredParams};
 use crate::library::Library;
 use crate::model::error::Result;
 use crate::model::group::GroupName;
-use crate::settings;
 use crate::store::{folder, group};
 
 /// `get_ungrouped_folders`.
@@ -92,14 +91,13 @@ impl Library {
     /// 50002, 51011, 200001, 51010, 200002.
     pub fn create_groups_of_folders(&self, request: GroupsOfFolders) -> Result<GroupsMade> {
         self.store.write(|transaction| {
-            let limit = settings::group_limit(transaction)?;
             let first = history::first_position(transaction)?;
             let mut groups = group::all(transaction)?;
             let mut edits = vec![];
             let mut conversations = 0;
             for wanted in &request.groups {
                 let name = GroupName::parse(&wanted.group_name, "groupName")?;
-                let new = one_more(&groups, &name, limit)?;
+                let new = new_group(transaction, &groups, &name)?;
                 let rows = folder::conversations(transaction, &wanted.source, &wanted.folder)?;
                 conversations += rows.len();
                 groups.push(new.clone());

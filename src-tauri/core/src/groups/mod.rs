@@ -23,7 +23,7 @@ use crate::library::Library;
 use crate::model::conversation::RowId;
 use crate::model::emoji::is_one_emoji;
 use crate::model::error::{Error, Result};
-use crate::model::group::{COLORS, EMOJI_BYTES, GroupName};
+use crate::model::group::{COLORS, DEFAULT_GROUP_LIMIT, EMOJI_BYTES, GroupName};
 use crate::settings;
 use crate::store::group::{self, Group};
 use crate::store::membership;
@@ -40,9 +40,10 @@ impl Library {
     pub fn create_conversation_group(&self, request: GroupAndConversations) -> Result<ItemLists> {
         let name = GroupName::parse(&request.group_name, "groupName")?;
         self.store.write(|transaction| {
-            let new = new_group(transaction, &name)?;
+            let groups = group::all(transaction)?;
+            let new = new_group(transaction, &groups, &name)?;
             let items = Items::find(transaction, request.conversation_ids)?;
-            let change = create(transaction, new, &items.rows)?;
+            let change = create(transaction, groups, new, &items.rows)?;
             Ok((items.lists, change))
         })
     }
@@ -54,9 +55,10 @@ impl Library {
     pub fn create_group_of_rows(&self, request: GroupOfRows) -> Result<Counted> {
         let name = GroupName::parse(&request.group_name, "groupName")?;
         self.store.write(|transaction| {
-            let new = new_group(transaction, &name)?;
+            let groups = group::all(transaction)?;
+            let new = new_group(transaction, &groups, &name)?;
             let (rows, _) = items::find_rows(transaction, request.row_ids)?;
-            let change = create(transaction, new, &rows)?;
+            let change = create(transaction, groups, new, &rows)?;
             Ok((Counted { count: rows.len() }, change))
         })
     }
@@ -68,12 +70,13 @@ impl Library {
     pub fn delete_conversation_group(&self, request: GroupNamed) -> Result<GroupNamed> {
         let name = GroupName::of_existing(&request.group_name, "groupName")?;
         self.store.write(|transaction| {
-            let old = find(transaction, &name)?;
+            let groups = group::all(transaction)?;
+            let old = find_in(&groups, &name)?.clone();
             let members = membership::of_group(transaction, old.id)?;
             let params = StoredParams::of_group(&old.name);
             let edits = [Edit::GroupWent(old, members)];
-            let change =
-                history::perform(transaction, OperationKind::DeleteGroup, &params, &edits)?;
+            let kind = OperationKind::DeleteGroup;
+            let change = history::perform_on(groups, transaction, kind, &params, &edits)?;
             Ok((named(&name), change))
         })
     }
@@ -86,23 +89,24 @@ impl Library {
         let old_name = GroupName::of_existing(&request.old_name, "oldName")?;
         let new_name = GroupName::parse(&request.new_name, "newName")?;
         self.store.write(|transaction| {
-            let before = find(transaction, &old_name)?;
+            let groups = group::all(transaction)?;
+            let before = find_in(&groups, &old_name)?;
             let mut edits = vec![];
             if old_name != new_name {
-                must_be_free(transaction, &new_name)?;
+                must_be_free(&groups, &new_name)?;
                 let after = Group {
                     name: new_name.as_str().into(),
                     ..before.clone()
                 };
-                edits.push(Edit::GroupChanged(before, after));
+                edits.push(Edit::GroupChanged(before.clone(), after));
             }
             let params = StoredParams {
                 from: Some(old_name.as_str().into()),
                 to: Some(new_name.as_str().into()),
                 ..StoredParams::default()
             };
-            let change =
-                history::perform(transaction, OperationKind::RenameGroup, &params, &edits)?;
+            let kind = OperationKind::RenameGroup;
+            let change = history::perform_on(groups, transaction, kind, &params, &edits)?;
             let renamed = GroupRenamed {
                 old_name: old_name.as_str().into(),
                 new_name: new_name.as_str().into(),
@@ -135,9 +139,9 @@ impl Library {
         self.store.write(|transaction| {
             let groups = group::all(transaction)?;
             let positions: Vec<i64> = groups.iter().map(|group| group.position).collect();
-            let mut by_name: FxHashMap<String, Group> = groups
-                .into_iter()
-                .map(|group| (group.name.clone(), group))
+            let mut by_name: FxHashMap<&str, &Group> = groups
+                .iter()
+                .map(|group| (group.name.as_str(), group))
                 .collect();
             if wanted.len() != by_name.len() {
                 return Err(not_each_group());
@@ -151,7 +155,7 @@ impl Library {
                         position,
                         ..before.clone()
                     };
-                    moved.push((before, after));
+                    moved.push((before.clone(), after));
                 }
             }
             let params = StoredParams {
@@ -163,8 +167,8 @@ impl Library {
             } else {
                 vec![Edit::GroupsMoved(moved)]
             };
-            let change =
-                history::perform(transaction, OperationKind::ReorderGroups, &params, &edits)?;
+            let kind = OperationKind::ReorderGroups;
+            let change = history::perform_on(groups, transaction, kind, &params, &edits)?;
             let order = GroupOrder {
                 group_name_list: wanted.iter().map(|name| name.as_str().into()).collect(),
             };
@@ -188,7 +192,8 @@ impl Library {
             return Err(Error::bad_parameter("emoji", "must be one emoji"));
         }
         self.store.write(|transaction| {
-            let before = find(transaction, &name)?;
+            let groups = group::all(transaction)?;
+            let before = find_in(&groups, &name)?.clone();
             let after = Group {
                 color: request.color.unwrap_or(before.color),
                 emoji: emoji.map_or_else(|| before.emoji.clone(), str::to_owned),
@@ -199,8 +204,8 @@ impl Library {
                 edits.push(Edit::GroupChanged(before, after));
             }
             let params = StoredParams::of_group(name.as_str());
-            let change =
-                history::perform(transaction, OperationKind::SetGroupLook, &params, &edits)?;
+            let kind = OperationKind::SetGroupLook;
+            let change = history::perform_on(groups, transaction, kind, &params, &edits)?;
             Ok((named(&name), change))
         })
     }
@@ -211,9 +216,21 @@ impl Library {
 /// # Errors
 /// 51009
 pub(crate) fn find(connection: &Connection, name: &GroupName) -> Result<Group> {
-    group::by_name(connection, name.as_str())?.ok_or_else(|| Error::GroupNotFound {
+    group::by_name(connection, name.as_str())?.ok_or_else(|| missing(name))
+}
+
+/// The group of a name among all groups.
+fn find_in<'a>(groups: &'a [Group], name: &GroupName) -> Result<&'a Group> {
+    let mut groups = groups.iter();
+    groups
+        .find(|group| group.name == name.as_str())
+        .ok_or_else(|| missing(name))
+}
+
+fn missing(name: &GroupName) -> Error {
+    Error::GroupNotFound {
         name: name.as_str().into(),
-    })
+    }
 }
 
 fn named(name: &GroupName) -> GroupNamed {
@@ -222,48 +239,53 @@ fn named(name: &GroupName) -> GroupNamed {
     }
 }
 
-fn must_be_free(connection: &Connection, name: &GroupName) -> Result<()> {
-    match group::by_name(connection, name.as_str())? {
-        Some(group) => Err(Error::GroupExists { name: group.name }),
-        None => Ok(()),
+fn must_be_free(groups: &[Group], name: &GroupName) -> Result<()> {
+    if find_in(groups, name).is_err() {
+        return Ok(());
     }
+    Err(Error::GroupExists {
+        name: name.as_str().into(),
+    })
 }
 
 fn not_each_group() -> Error {
     Error::bad_parameter("groupNameList", "must name every group exactly once")
 }
 
-fn new_group(connection: &Connection, name: &GroupName) -> Result<Group> {
-    let limit = settings::group_limit(connection)?;
-    one_more(&group::all(connection)?, name, limit)
-}
-
 /// A group that does not exist yet: last in the order, in the next colour of the palette.
-fn one_more(groups: &[Group], name: &GroupName, limit: u32) -> Result<Group> {
-    let name = name.as_str();
-    if groups.iter().any(|group| group.name == name) {
-        return Err(Error::GroupExists { name: name.into() });
-    }
-    if u32::try_from(groups.len()).unwrap_or(u32::MAX) >= limit {
-        return Err(Error::TooManyGroups { limit });
+fn new_group(connection: &Connection, groups: &[Group], name: &GroupName) -> Result<Group> {
+    must_be_free(groups, name)?;
+    let count = u32::try_from(groups.len()).unwrap_or(u32::MAX);
+    // No person's limit is under the default one: most need not be asked for theirs.
+    if count >= DEFAULT_GROUP_LIMIT {
+        let limit = settings::group_limit(connection)?;
+        if count >= limit {
+            return Err(Error::TooManyGroups { limit });
+        }
     }
     let last = groups.last();
     Ok(Group {
         // An id may be one that a deleted group had: undoing comes to that one only after this one
         // is gone again.
         id: groups.iter().map(|group| group.id).max().unwrap_or(0) + 1,
-        name: name.into(),
+        name: name.as_str().into(),
         position: last.map_or(1, |group| group.position + 1),
         color: last.map_or(0, |group| (group.color + 1) % COLORS),
         emoji: String::new(),
     })
 }
 
-fn create(connection: &Connection, new: Group, rows: &[RowId]) -> Result<Change> {
+fn create(
+    connection: &Connection,
+    groups: Vec<Group>,
+    new: Group,
+    rows: &[RowId],
+) -> Result<Change> {
     let params = StoredParams::of_group(&new.name).with_rows(rows);
     let members = placed_from(history::first_position(connection)?, rows);
     let edits = [Edit::GroupCame(new, members)];
-    history::perform(connection, OperationKind::CreateGroup, &params, &edits)
+    let kind = OperationKind::CreateGroup;
+    history::perform_on(groups, connection, kind, &params, &edits)
 }
 
 /// `rows` one after another, from a position on.

@@ -85,17 +85,17 @@ impl Edit {
                 change.conversations.extend(rows_of(members));
             }
             Self::GroupChanged(before, after) => {
-                group::update(connection, after)?;
+                group::update(connection, before, after)?;
                 change.looks |= (before.color, &before.emoji) != (after.color, &after.emoji);
                 if before.name != after.name {
                     change.group_names = Some(vec![]);
-                    let members = membership::of_group(connection, after.id)?;
-                    change.conversations.extend(rows_of(&members));
+                    let members = membership::rows_of_group(connection, after.id)?;
+                    change.conversations.extend(members);
                 }
             }
             Self::GroupsMoved(groups) => {
-                for (_, after) in groups {
-                    group::update(connection, after)?;
+                for (before, after) in groups {
+                    group::update(connection, before, after)?;
                 }
                 change.group_names = Some(vec![]);
             }
@@ -159,8 +159,13 @@ impl Edit {
     }
 }
 
-/// Does all steps in order; what they changed together.
-pub(crate) fn apply_all(connection: &Connection, edits: &[Edit]) -> Result<Change> {
+/// Does all steps in order; what they changed together. `groups` are all groups as they were before,
+/// for who has read them: they need not be read again then.
+pub(crate) fn apply_all(
+    connection: &Connection,
+    edits: &[Edit],
+    groups: Option<Vec<Group>>,
+) -> Result<Change> {
     let mut change = Change::default();
     let mut unread_changed = false;
     for edit in edits {
@@ -169,7 +174,10 @@ pub(crate) fn apply_all(connection: &Connection, edits: &[Edit]) -> Result<Chang
         unread_changed |= before != mark::unread_of(connection, edit.unread_rows())?;
     }
     if change.group_names.is_some() {
-        let groups = group::all(connection)?;
+        let groups = match groups {
+            Some(before) => regrouped(before, edits),
+            None => group::all(connection)?,
+        };
         change.group_names = Some(groups.into_iter().map(|group| group.name).collect());
     }
     // Only then: the total looks at every conversation with unread messages.
@@ -180,6 +188,31 @@ pub(crate) fn apply_all(connection: &Connection, edits: &[Edit]) -> Result<Chang
     change.conversations.sort_unstable();
     change.conversations.dedup();
     Ok(change)
+}
+
+/// All groups in their order after some steps.
+fn regrouped(mut groups: Vec<Group>, edits: &[Edit]) -> Vec<Group> {
+    for edit in edits {
+        match edit {
+            Edit::GroupCame(new, _) => groups.push(new.clone()),
+            Edit::GroupWent(old, _) => groups.retain(|group| group.id != old.id),
+            Edit::GroupChanged(_, after) => replace(&mut groups, after),
+            Edit::GroupsMoved(moved) => {
+                for (_, after) in moved {
+                    replace(&mut groups, after);
+                }
+            }
+            _ => {}
+        }
+    }
+    groups.sort_by_key(|group| group.position);
+    groups
+}
+
+fn replace(groups: &mut [Group], after: &Group) {
+    for group in groups.iter_mut().filter(|group| group.id == after.id) {
+        group.clone_from(after);
+    }
 }
 
 fn note_members(

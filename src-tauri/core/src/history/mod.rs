@@ -20,6 +20,7 @@ pub use operation::{Operation, OperationKind, OperationParams};
 use crate::change::Change;
 use crate::library::Library;
 use crate::model::error::{Error, Result, StoreFault};
+use crate::store::group::Group;
 use crate::store::operation::Recorded;
 use crate::store::{conversation, operation as table};
 
@@ -44,7 +45,7 @@ impl Library {
             };
             let edits: Vec<Edit> = stored(&table::edits(transaction, last.id)?)?;
             let inverse: Vec<Edit> = edits.into_iter().rev().map(Edit::inverse).collect();
-            let change = edit::apply_all(transaction, &inverse)?;
+            let change = edit::apply_all(transaction, &inverse, None)?;
             table::set_undone(transaction, last.id, true)?;
             Ok((Some(named(transaction, &last)?), change))
         })
@@ -60,7 +61,7 @@ impl Library {
                 return Ok((None, Change::default()));
             };
             let edits: Vec<Edit> = stored(&table::edits(transaction, next.id)?)?;
-            let change = edit::apply_all(transaction, &edits)?;
+            let change = edit::apply_all(transaction, &edits, None)?;
             table::set_undone(transaction, next.id, false)?;
             Ok((Some(named(transaction, &next)?), change))
         })
@@ -92,10 +93,31 @@ pub(crate) fn perform(
     params: &StoredParams,
     edits: &[Edit],
 ) -> Result<Change> {
+    do_and_keep(connection, kind, params, edits, None)
+}
+
+/// [`perform`] of an operation that has read all groups, as they are before it.
+pub(crate) fn perform_on(
+    groups: Vec<Group>,
+    connection: &Connection,
+    kind: OperationKind,
+    params: &StoredParams,
+    edits: &[Edit],
+) -> Result<Change> {
+    do_and_keep(connection, kind, params, edits, Some(groups))
+}
+
+fn do_and_keep(
+    connection: &Connection,
+    kind: OperationKind,
+    params: &StoredParams,
+    edits: &[Edit],
+    groups: Option<Vec<Group>>,
+) -> Result<Change> {
     if edits.is_empty() {
         return Ok(Change::default());
     }
-    let change = edit::apply_all(connection, edits)?;
+    let change = edit::apply_all(connection, edits, groups)?;
     table::insert(
         connection,
         kind.as_str(),
@@ -112,8 +134,7 @@ const PLACES: i64 = 1 << 24;
 /// The first of the positions that the next operation gives to members of groups: behind all that
 /// operations before it gave, so that no group needs to be searched for its last one.
 pub(crate) fn first_position(connection: &Connection) -> Result<i64> {
-    let last = table::last_done(connection)?.map_or(0, |operation| operation.id);
-    Ok((last + 1) * PLACES)
+    Ok((table::last_done_id(connection)? + 1) * PLACES)
 }
 
 fn named(connection: &Connection, recorded: &Recorded) -> Result<Operation> {

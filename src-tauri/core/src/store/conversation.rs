@@ -22,17 +22,32 @@ pub(crate) enum Hidden {
 
 /// The shown conversations among `ids`, one answer for each.
 pub(crate) fn rows_of(connection: &Connection, ids: &[String]) -> Result<Vec<Option<RowId>>> {
-    if ids.len() >= MANY {
-        return rows_by_walk(connection, ids);
+    match ids {
+        [id] => Ok(vec![row_of(connection, id)?]),
+        _ if ids.len() >= MANY => rows_by_walk(connection, ids),
+        _ => rows_by_look_up(connection, ids),
     }
-    let mut statement = connection.prepare_cached(ROW_OF)?;
+}
+
+/// The index of ids knows nothing of what is hidden. While that is little it is asked apart, because
+/// looking at each conversation itself takes twice as long.
+fn rows_by_look_up(connection: &Connection, ids: &[String]) -> Result<Vec<Option<RowId>>> {
+    let hidden = few_out_of_view(connection, ids.len())?;
+    let mut statement = connection.prepare_cached(if hidden.is_some() {
+        "SELECT id FROM conversation WHERE conversation_id = ?1"
+    } else {
+        SHOWN_ROW_OF
+    })?;
+    let hidden = hidden.unwrap_or_default();
     ids.iter()
-        .map(|id| Ok(statement.query_row([id], |row| row.get(0)).optional()?))
+        .map(|id| {
+            let row: Option<RowId> = statement.query_row([id], |row| row.get(0)).optional()?;
+            Ok(row.filter(|row| !hidden.contains(row)))
+        })
         .collect()
 }
 
-/// Walks the index of ids, which knows nothing of what is hidden: that is asked apart, because
-/// looking at each conversation itself would take twice as long.
+/// The same for many, by a walk along the index of ids.
 fn rows_by_walk(connection: &Connection, ids: &[String]) -> Result<Vec<Option<RowId>>> {
     let places: FxHashMap<&str, usize> = ids
         .iter()
@@ -53,6 +68,15 @@ fn rows_by_walk(connection: &Connection, ids: &[String]) -> Result<Vec<Option<Ro
     Ok(rows)
 }
 
+/// The conversations that are deleted or erased, when there are fewer than `limit`.
+fn few_out_of_view(connection: &Connection, limit: usize) -> Result<Option<FxHashSet<RowId>>> {
+    let mut statement =
+        connection.prepare_cached("SELECT id FROM conversation WHERE hidden > 0 LIMIT ?1")?;
+    let rows = statement.query_map([limit], |row| row.get(0))?;
+    let rows: FxHashSet<RowId> = rows.collect::<rusqlite::Result<_>>()?;
+    Ok(Some(rows).filter(|rows| rows.len() < limit))
+}
+
 /// The conversations that are deleted or erased.
 pub(crate) fn out_of_view(connection: &Connection) -> Result<FxHashSet<RowId>> {
     let mut statement =
@@ -61,12 +85,12 @@ pub(crate) fn out_of_view(connection: &Connection) -> Result<FxHashSet<RowId>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-const ROW_OF: &str = "SELECT id FROM conversation WHERE conversation_id = ?1 AND hidden = 0";
+const SHOWN_ROW_OF: &str = "SELECT id FROM conversation WHERE conversation_id = ?1 AND hidden = 0";
 
 /// The shown conversation of an id.
 pub(crate) fn row_of(connection: &Connection, id: &str) -> Result<Option<RowId>> {
     Ok(connection
-        .prepare_cached(ROW_OF)?
+        .prepare_cached(SHOWN_ROW_OF)?
         .query_row([id], |row| row.get(0))
         .optional()?)
 }

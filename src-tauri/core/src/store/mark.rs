@@ -30,12 +30,12 @@ pub(crate) fn with_mark(
 
 /// Sets a mark; those that carry it keep it.
 pub(crate) fn set(connection: &Connection, rows: &[RowId], mark_type: i64) -> Result<()> {
-    let mut statement = connection.prepare_cached(
-        "INSERT INTO mark (conversation_id, mark_type) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-    )?;
-    for row in ascending(rows) {
-        statement.execute((row, mark_type))?;
-    }
+    connection
+        .prepare_cached(
+            "INSERT INTO mark (conversation_id, mark_type)
+             SELECT wanted.value, ?2 FROM rarray(?1) AS wanted WHERE TRUE ON CONFLICT DO NOTHING",
+        )?
+        .execute((array(&ascending(rows)), mark_type))?;
     Ok(())
 }
 

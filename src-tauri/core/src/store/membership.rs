@@ -1,6 +1,6 @@
 //! The table `membership`: which conversations are in which group.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use rustc_hash::FxHashMap;
 
 use super::group::{self, Group};
@@ -19,30 +19,46 @@ pub(crate) fn of_group(connection: &Connection, group: i64) -> Result<Members> {
     Ok(members.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Each of `rows` with its position in a group, `None` where it is not in it.
-pub(crate) fn positions(
-    connection: &Connection,
-    group: i64,
-    rows: &[RowId],
-) -> Result<Vec<(RowId, Option<i64>)>> {
-    if rows.len() >= MANY {
-        let members: FxHashMap<RowId, i64> = of_group(connection, group)?.into_iter().collect();
-        let position = |row: &RowId| (*row, members.get(row).copied());
-        return Ok(rows.iter().map(position).collect());
-    }
-    let mut statement = connection.prepare_cached(
-        "SELECT position FROM membership WHERE group_id = ?1 AND conversation_id = ?2",
-    )?;
-    rows.iter()
-        .map(|row| {
-            let position = statement.query_row((group, row), |found| found.get(0));
-            Ok((*row, position.optional()?))
-        })
-        .collect()
+/// Which conversations are in a group, deleted ones too.
+pub(crate) fn rows_of_group(connection: &Connection, group: i64) -> Result<Vec<RowId>> {
+    let mut statement =
+        connection.prepare_cached("SELECT conversation_id FROM membership WHERE group_id = ?1")?;
+    let rows = statement.query_map([group], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Puts conversations into a group.
+/// Those of `rows` that are in a group, in order.
+pub(crate) fn among(connection: &Connection, group: i64, rows: &[RowId]) -> Result<Members> {
+    if rows.len() >= MANY {
+        let members: FxHashMap<RowId, i64> = of_group(connection, group)?.into_iter().collect();
+        let member = |row: &RowId| Some((*row, *members.get(row)?));
+        return Ok(rows.iter().filter_map(member).collect());
+    }
+    let mut statement = connection.prepare_cached(
+        "SELECT m.conversation_id, m.position FROM rarray(?2) AS wanted
+         CROSS JOIN membership AS m ON m.group_id = ?1 AND m.conversation_id = wanted.value",
+    )?;
+    let members =
+        statement.query_map((group, array(rows)), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(members.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Puts conversations into a group. Those that came together stand one behind the other, and one
+/// statement puts them all in.
 pub(crate) fn insert(connection: &Connection, group: i64, members: &Members) -> Result<()> {
+    let follows = |pair: &[(RowId, i64)]| matches!(pair, [a, b] if a.1 + 1 == b.1);
+    if let [(_, first), _, ..] = members.as_slice()
+        && members.windows(2).all(follows)
+    {
+        let rows: Vec<RowId> = members.iter().map(|(row, _)| *row).collect();
+        connection
+            .prepare_cached(
+                "INSERT INTO membership (group_id, conversation_id, position)
+                 SELECT ?1, wanted.value, ?2 + wanted.rowid - 1 FROM rarray(?3) AS wanted",
+            )?
+            .execute((group, first, array(&rows)))?;
+        return Ok(());
+    }
     let mut statement = connection.prepare_cached(
         "INSERT INTO membership (group_id, conversation_id, position) VALUES (?1, ?2, ?3)",
     )?;

@@ -39,6 +39,13 @@ pub(crate) fn last_done(connection: &Connection) -> Result<Option<Recorded>> {
     )
 }
 
+/// The id of the operation that would be undone next; 0: there is none.
+pub(crate) fn last_done_id(connection: &Connection) -> Result<i64> {
+    Ok(connection
+        .prepare_cached("SELECT COALESCE(MAX(id), 0) FROM operation WHERE undone = 0")?
+        .query_row([], |row| row.get(0))?)
+}
+
 /// The operation that would be redone next.
 pub(crate) fn first_undone(connection: &Connection) -> Result<Option<Recorded>> {
     one(

@@ -44,11 +44,6 @@ const MEANT: &[(&str, &str, &str)] = &[
         "there are at most 1,000 groups",
     ),
     (
-        "FROM conversation_group ORDER",
-        "USE TEMP B-TREE",
-        "at most 1,000 groups are sorted",
-    ),
-    (
         "name, value FROM setting",
         "SCAN setting",
         "there are a handful of settings",
