@@ -45,6 +45,12 @@ const IDLE_READERS: usize = 4;
 /// Prepared statements kept on each connection; there are fewer than this in the program.
 const STATEMENT_CACHE: usize = 128;
 
+/// Bytes of a page. SQLite's own 4,096 would have an import write twice as many of them, which takes
+/// a twentieth longer.
+const PAGE_BYTES: u32 = 8192;
+/// Pages in the write-ahead log after which a commit brings them into the database and waits for the
+/// disk: an import comes there four times less often than with SQLite's own 1,000 of half the size.
+const LOG_PAGES: u32 = 2000;
 /// Pages that a connection keeps at hand, KiB: the indexes of a hundred thousand conversations.
 const CACHE_KIB: i64 = 16 * 1024;
 
@@ -85,9 +91,12 @@ impl Store {
         )?;
         configure(&writer)?;
         migrate::refuse_others(&writer)?;
+        // Of a new file alone: one that holds something keeps the size that it has.
+        writer.pragma_update(None, "page_size", PAGE_BYTES)?;
         // Both fail with the true cause on a read-only file or a database held by another program.
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "NORMAL")?;
+        writer.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
         migrate::migrate(&mut writer, &path)?;
         migrate::remove_old_copies(&path);
         title_order::renew(&mut writer)?;
@@ -167,6 +176,8 @@ pub(crate) fn revision(connection: &Connection) -> Result<u64> {
     Ok(revision.unsigned_abs())
 }
 
+/// Counts one on. In two statements, because `RETURNING` sets up a table of its own for what it
+/// returns, which takes several times as long as both.
 fn next_revision(transaction: &Transaction<'_>) -> Result<u64> {
     transaction
         .prepare_cached("UPDATE library SET revision = revision + 1 WHERE id = 1")?
@@ -174,8 +185,6 @@ fn next_revision(transaction: &Transaction<'_>) -> Result<u64> {
     revision(transaction)
 }
 
-/// Counts one on. In two statements, because `RETURNING` sets up a table of its own for what it
-/// returns, which takes several times as long as both.
 fn configure(connection: &Connection) -> Result<()> {
     connection.busy_timeout(std::time::Duration::from_millis(BUSY_TIMEOUT_MS))?;
     connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
