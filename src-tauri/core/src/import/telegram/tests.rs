@@ -512,6 +512,29 @@ fn utf16_is_read_like_utf8() {
 }
 
 #[test]
+fn a_sign_too_many_between_chats_does_not_hold_the_reading_up() {
+    for sign in [":", "}", "]}", "}}}"] {
+        let chat = |id: u32| {
+            format!(
+                "  {{\n   \"name\": \"R\",\n   \"type\": \"personal_chat\",\n   \"id\": {id},\n   \"messages\": [\n    \
+                 {{\"id\": {id}, \"type\": \"message\", \"date_unixtime\": \"5\", \"text\": \"t\"}}\n   ]\n  }}"
+            )
+        };
+        let file = format!(
+            "{{\"chats\": {{\"list\": [\n{},\n  {sign} {}\n ]}}}}",
+            chat(1),
+            chat(2)
+        );
+        let keys: Vec<i64> = read_one(file.as_bytes())
+            .messages()
+            .iter()
+            .map(|message| message.key)
+            .collect();
+        assert_eq!(keys.first(), Some(&1), "{sign}");
+    }
+}
+
+#[test]
 fn a_hole_in_a_file_costs_the_messages_around_it() {
     let message = |id: u32| {
         format!(
