@@ -67,8 +67,9 @@ pub(crate) fn set_own(
     connection
         .prepare_cached("UPDATE person SET own = ?2 WHERE id = ?1")?
         .execute((person.id, own))?;
-    let mut statement = connection
-        .prepare_cached("SELECT conversation_id FROM participant WHERE person_id = ?1")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT conversation_id FROM participant WHERE person_id = ?1 AND is_owner = 0",
+    )?;
     let conversations = statement.query_map([person.id], |row| row.get(0))?;
     let conversations: Vec<RowId> = conversations.collect::<rusqlite::Result<_>>()?;
     // What the list shows of the last message says who sent it.

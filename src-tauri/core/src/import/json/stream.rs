@@ -241,11 +241,7 @@ impl<'e> JsonStream<'e> {
             return Ok(());
         }
         let mut scan = Scan::default();
-        if self.pass_over(&mut scan)? == 0 {
-            // The end of something stands where a value should: the rest of a broken element.
-            let length = self.next_line_start(usize::MAX);
-            self.start += length.ok_or_else(|| self.damaged())?;
-        }
+        self.pass_over(&mut scan)?;
         Ok(())
     }
 

@@ -165,9 +165,9 @@ fn erasing_that_was_ended_half_way_is_finished_at_the_next_start() {
 fn the_owner_goes_with_the_last_conversation_of_a_product() {
     let library = TestLibrary::of(&["C2Ct:a"]);
     library.with(|connection| {
-        Ok(connection.execute(
-            "INSERT INTO person (source, key, name) VALUES ('test', 'me', 'Me')",
-            [],
+        Ok(connection.execute_batch(
+            "INSERT INTO person (id, source, key, name) VALUES (1, 'test', 'me', 'Me');
+             INSERT INTO participant (conversation_id, person_id, is_owner) VALUES (1, 1, 1);",
         )?)
     });
     let people = || rows(&library, "SELECT name FROM person");
