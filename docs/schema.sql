@@ -126,6 +126,9 @@ CREATE TABLE person (
   -- 1: the person said that this is themselves: messages of this sender are the owner's own, though
   -- no export says so.
   own INTEGER NOT NULL DEFAULT 0,
+  -- The time of the latest message of the export that gave the name, UTC milliseconds: an older export
+  -- does not bring an old name back. 0: none was read to its end.
+  name_time INTEGER NOT NULL DEFAULT 0,
   UNIQUE (source, key)
 ) STRICT;
 

@@ -101,6 +101,12 @@ impl Batch {
             })
     }
 
+    /// The time of its latest message, UTC milliseconds; 0 of none.
+    pub fn latest_time(&self) -> i64 {
+        let times = self.messages.iter().map(|message| message.time);
+        times.max().unwrap_or_default()
+    }
+
     fn text(&self, range: &Range<usize>) -> &str {
         self.text.get(range.clone()).unwrap_or_default()
     }

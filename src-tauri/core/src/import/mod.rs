@@ -31,6 +31,10 @@ pub(crate) use run::import_drafts;
 pub use run::{ImportRequest, Imported, ProgressListener};
 pub use warning::Warning;
 
+/// What Telegram shows for somebody who has left it, where its exports have no name. It never takes the
+/// place of a name that is known.
+pub(crate) const DELETED_ACCOUNT: &str = "Deleted Account";
+
 /// How much of a file a format may look at to recognise it, bytes.
 pub const PROBE_BYTES: usize = 64 * 1024;
 

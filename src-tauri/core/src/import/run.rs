@@ -297,6 +297,10 @@ impl Run<'_> {
             });
             (read, wrote)
         });
+        let wrote = match read {
+            Ok(()) => wrote.and_then(|()| writer.finish()),
+            Err(_) => wrote,
+        };
         if read.is_ok() {
             // What follows the last conversation is read too, though nothing tells of it.
             shared.reached.store(total, Ordering::Relaxed);

@@ -14,7 +14,7 @@ use crate::private;
 const STEPS: [&str; 3] = [
     include_str!("migrations/0001_library.sql"),
     include_str!("migrations/0002_exports.sql"),
-    include_str!("migrations/0003_own_person.sql"),
+    include_str!("migrations/0003_people.sql"),
 ];
 
 /// What stands between the file's name and the version in the name of a copy.

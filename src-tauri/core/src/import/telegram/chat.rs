@@ -4,12 +4,9 @@ use rustc_hash::FxHashSet;
 
 use super::raw::Scalar;
 use crate::import::json::JsonStream;
-use crate::import::{ConversationDraft, Filing};
+use crate::import::{ConversationDraft, DELETED_ACCOUNT, Filing};
 use crate::model::conversation::ConversationType;
 use crate::model::error::Result;
-
-/// The word Telegram shows for people who have left it.
-pub(super) const DELETED_ACCOUNT: &str = "Deleted Account";
 
 /// Telegram's types of chats: the class of id, who takes part, and the name that the product shows
 /// where the file has none. A user and a channel can share a number, so the class is part of the id.

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::chat::{Chat, DELETED_ACCOUNT, sender_id};
+use super::chat::{Chat, sender_id};
 use super::raw::{RawMessage, Scalar};
 use super::service;
 use crate::import::json::parse;
 use crate::import::{
-    Context, Entry, Export, MessageDraft, Role, SenderDraft, Sink, Warning, text_key,
+    Context, DELETED_ACCOUNT, Entry, Export, MessageDraft, Role, SenderDraft, Sink, Warning,
+    text_key,
 };
 use crate::model::error::Result;
 use crate::model::event::{Event, EventKind};

@@ -1,8 +1,8 @@
 //! What happened in a chat (`"type": "service"`): kept as data for the window to word. Beside it
 //! stands a text for search and scripts: the action as the file calls it, with its names.
 
-use super::chat::DELETED_ACCOUNT;
 use super::raw::{RawMessage, Scalar};
+use crate::import::DELETED_ACCOUNT;
 use crate::model::event::{Event, EventKind};
 
 /// The text and the event of a service message. An action that is not known has only its text.

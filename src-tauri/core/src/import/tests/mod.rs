@@ -8,6 +8,7 @@ mod filing;
 mod formats;
 mod interrupted;
 mod killed;
+mod names;
 mod namesakes;
 mod samples;
 mod store;

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row, Transaction};
 
 use super::people::People;
-use crate::import::{ConversationDraft, IdScope};
+use crate::import::{ConversationDraft, DELETED_ACCOUNT, IdScope};
 use crate::model::conversation::{ConversationId, RowId, title_key};
 use crate::model::error::Result;
 use crate::model::message::NUMBER_BITS;
@@ -253,7 +253,7 @@ impl OpenConversation {
         let up_to_date = self.count == 0 || self.latest_seen >= Some(self.last.time);
         let renamed = !draft.title.is_empty()
             && draft.title != self.title
-            && (self.title.is_empty() || up_to_date);
+            && (self.title.is_empty() || (up_to_date && draft.title != DELETED_ACCOUNT));
         if renamed {
             self.title.clone_from(&draft.title);
         }
@@ -272,7 +272,7 @@ impl OpenConversation {
         self.times_are_local |= draft.times_are_local;
         let has_new_people = self.people.save(transaction, self.row)?;
         if self.new || renamed || has_new_people {
-            self.index(transaction)?;
+            index(transaction, self.row, &self.title, &mut self.people)?;
         }
         let changed = self.new
             || self.messages_changed
@@ -317,20 +317,25 @@ impl OpenConversation {
             ))?;
         Ok(())
     }
+}
 
-    /// Writes its search entry: its title and the names of everybody else in it.
-    fn index(&mut self, transaction: &Transaction<'_>) -> Result<()> {
-        let folded_names = self.people.folded_names(transaction, self.row)?;
-        let mut folded_title = String::new();
-        search::fold_into(&self.title, &mut folded_title);
-        transaction
-            .prepare_cached(
-                "INSERT OR REPLACE INTO conversation_search (rowid, title, people)
-                 VALUES (?1, ?2, ?3)",
-            )?
-            .execute((self.row, folded_title, folded_names))?;
-        Ok(())
-    }
+/// Writes a conversation's search entry: its title and the names of everybody else in it.
+pub(super) fn index(
+    transaction: &Transaction<'_>,
+    row: RowId,
+    title: &str,
+    people: &mut People,
+) -> Result<()> {
+    let folded_names = people.folded_names(transaction, row)?;
+    let mut folded_title = String::new();
+    search::fold_into(title, &mut folded_title);
+    transaction
+        .prepare_cached(
+            "INSERT OR REPLACE INTO conversation_search (rowid, title, people)
+             VALUES (?1, ?2, ?3)",
+        )?
+        .execute((row, folded_title, folded_names))?;
+    Ok(())
 }
 
 /// The beginning of a text, cut between characters.

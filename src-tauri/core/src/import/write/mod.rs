@@ -4,6 +4,7 @@
 mod conversation;
 mod known;
 mod message;
+mod names;
 mod people;
 
 use rusqlite::Transaction;
@@ -16,6 +17,7 @@ use crate::model::conversation::RowId;
 use crate::model::error::Result;
 use crate::store::{Store, mark};
 use conversation::OpenConversation;
+use names::Names;
 
 /// Writes the batches of one export.
 pub(super) struct Writer<'a> {
@@ -24,6 +26,7 @@ pub(super) struct Writer<'a> {
     id_scope: IdScope,
     /// Row of each sender that the reading side has numbered.
     people: FxHashMap<u32, Person>,
+    names: Names,
     /// The conversation that the last batch ended in, with what is known of it.
     open: Option<OpenConversation>,
     added: FxHashSet<RowId>,
@@ -57,6 +60,7 @@ impl<'a> Writer<'a> {
             source,
             id_scope,
             people: FxHashMap::default(),
+            names: Names::default(),
             open: None,
             added: FxHashSet::default(),
             updated: FxHashSet::default(),
@@ -82,6 +86,24 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
+    /// Ends an export that was read to its end.
+    ///
+    /// # Errors
+    /// 200002.
+    pub fn finish(&mut self) -> Result<()> {
+        let names = &mut self.names;
+        let renamed = self.store.write(|transaction| {
+            let renamed = names.renew(transaction)?;
+            let mut change = Change::default();
+            change.conversations.extend(&renamed);
+            change.conversations.sort_unstable();
+            Ok((renamed, change))
+        })?;
+        self.updated.extend(renamed.difference(&self.added));
+        self.written.conversations_updated = self.updated.len() as u64;
+        Ok(())
+    }
+
     /// The conversations that it added or updated so far, ascending.
     pub fn conversations(&self) -> Vec<RowId> {
         let mut rows: Vec<RowId> = self.added.union(&self.updated).copied().collect();
@@ -96,6 +118,7 @@ impl<'a> Writer<'a> {
         change: &mut Change,
     ) -> Result<Written> {
         self.write_people(transaction, &batch.senders)?;
+        self.names.reached(batch.latest_time());
         let mut written = Written::default();
         let mut revealed = false;
         for part in &batch.conversations {
@@ -140,7 +163,7 @@ impl<'a> Writer<'a> {
         let mut upsert = transaction.prepare_cached(
             "INSERT INTO person (source, key, name) VALUES (?1, ?2, ?3)
              ON CONFLICT (source, key) DO UPDATE
-               SET name = CASE excluded.name WHEN '' THEN name ELSE excluded.name END
+               SET name = CASE name WHEN '' THEN excluded.name ELSE name END
              RETURNING id, name, own",
         )?;
         for sender in senders {
@@ -151,6 +174,7 @@ impl<'a> Writer<'a> {
                     own: row.get(2)?,
                 })
             })?;
+            self.names.found(person.row, &sender.name);
             self.people.insert(sender.number, person);
         }
         Ok(())

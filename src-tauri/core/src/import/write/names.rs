@@ -1,0 +1,81 @@
+//! What an export calls people who are known already. It counts once the export has been read to its
+//! end: only then is it known how new it is, and an older one must not bring an old name back.
+
+use rusqlite::{OptionalExtension, Transaction};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::conversation;
+use super::people::People;
+use crate::import::DELETED_ACCOUNT;
+use crate::model::conversation::RowId;
+use crate::model::error::Result;
+
+/// The names of an export.
+#[derive(Default)]
+pub(super) struct Names {
+    /// By the person's row.
+    found: FxHashMap<i64, String>,
+    /// The time of the export's latest message, UTC milliseconds.
+    latest: i64,
+}
+
+impl Names {
+    /// Takes note of a name. Somebody whom a product shows without one has none.
+    pub fn found(&mut self, person: i64, name: &str) {
+        if !name.is_empty() && name != DELETED_ACCOUNT {
+            self.found.insert(person, name.to_owned());
+        }
+    }
+
+    /// Takes note of the time of a message.
+    pub fn reached(&mut self, time: i64) {
+        self.latest = self.latest.max(time);
+    }
+
+    /// Gives everybody the name that the newest export has for them. Where it is another one, the
+    /// conversations that they write in are found by it from now on; gives those.
+    pub fn renew(&mut self, transaction: &Transaction<'_>) -> Result<FxHashSet<RowId>> {
+        let mut known = transaction
+            .prepare_cached("SELECT name FROM person WHERE id = ?1 AND name_time <= ?2")?;
+        let mut update = transaction
+            .prepare_cached("UPDATE person SET name = ?2, name_time = ?3 WHERE id = ?1")?;
+        let mut conversations = FxHashSet::default();
+        for (person, name) in self.found.drain() {
+            let before: Option<String> = known
+                .query_row((person, self.latest), |row| row.get(0))
+                .optional()?;
+            let Some(before) = before else { continue };
+            update.execute((person, &name, self.latest))?;
+            if before != name {
+                conversations.extend(show(transaction, person, &name)?);
+            }
+        }
+        for conversation in &conversations {
+            let title: String = transaction
+                .prepare_cached("SELECT title FROM conversation WHERE id = ?1")?
+                .query_row([conversation], |row| row.get(0))?;
+            let mut people = People::not_loaded();
+            conversation::index(transaction, *conversation, &title, &mut people)?;
+        }
+        Ok(conversations)
+    }
+}
+
+/// Puts a new name where the list shows who sent the last message; gives the conversations that the
+/// person writes in.
+fn show(transaction: &Transaction<'_>, person: i64, name: &str) -> Result<Vec<RowId>> {
+    let mut select = transaction.prepare_cached(
+        "SELECT conversation_id FROM participant WHERE person_id = ?1 AND is_owner = 0",
+    )?;
+    let conversations = select.query_map([person], |row| row.get(0))?;
+    let conversations: Vec<RowId> = conversations.collect::<rusqlite::Result<_>>()?;
+    let mut update = transaction.prepare_cached(
+        "UPDATE conversation SET last_sender = ?3
+         WHERE id = ?1 AND last_outgoing = 0 AND EXISTS (
+           SELECT 1 FROM message AS m WHERE m.id = last_message_id AND m.person_id = ?2)",
+    )?;
+    for conversation in &conversations {
+        update.execute((conversation, person, name))?;
+    }
+    Ok(conversations)
+}
