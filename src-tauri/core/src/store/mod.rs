@@ -89,6 +89,9 @@ impl Store {
                 | OpenFlags::SQLITE_OPEN_CREATE
                 | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
+        // Of a new file alone: one that holds something keeps the size that it has. First, because
+        // SQLite counts the pages of its cache by the size that they have when it is told of both.
+        writer.pragma_update(None, "page_size", PAGE_BYTES)?;
         configure(&writer)?;
         migrate::refuse_others(&writer)?;
         // Of a new file alone: one that holds something keeps the size that it has.
