@@ -21,8 +21,8 @@ pub(crate) fn with_mark(
 ) -> Result<Vec<RowId>> {
     let mut statement = connection.prepare_cached(
         "SELECT wanted.value FROM rarray(?1) AS wanted
-         WHERE EXISTS (SELECT 1 FROM mark AS m
-                       WHERE m.conversation_id = wanted.value AND m.mark_type = ?2) = ?3",
+         LEFT JOIN mark AS m ON m.conversation_id = wanted.value AND m.mark_type = ?2
+         WHERE (m.mark_type IS NOT NULL) = ?3",
     )?;
     let rows = statement.query_map((array(rows), mark_type, marked), |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
