@@ -94,8 +94,6 @@ impl Store {
         writer.pragma_update(None, "page_size", PAGE_BYTES)?;
         configure(&writer)?;
         migrate::refuse_others(&writer)?;
-        // Of a new file alone: one that holds something keeps the size that it has.
-        writer.pragma_update(None, "page_size", PAGE_BYTES)?;
         // Both fail with the true cause on a read-only file or a database held by another program.
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "NORMAL")?;
