@@ -175,7 +175,7 @@ impl Library {
         self.store.write(|transaction| {
             let row = items::find_one(transaction, &request.conversation_id)?;
             let had_unread = conversation::clear_unread(transaction, row)?;
-            let had_mark = mark::clear(transaction, &[row], mark::UNREAD)? > 0;
+            let had_mark = !mark::clear(transaction, &[row], mark::UNREAD)?.is_empty();
             let mut change = Change::default();
             if had_unread || had_mark {
                 change.conversations.push(row);

@@ -114,13 +114,14 @@ impl Edit {
                     .conversations
                     .extend(rows.iter().map(|(row, ..)| row));
             }
+            // Only what is not so already: reading takes the mark "unread" away meanwhile.
             Self::Marked(mark_type, rows) => {
-                mark::set(connection, rows, *mark_type)?;
-                change.conversations.extend(rows);
+                let set = mark::set(connection, rows, *mark_type)?;
+                change.conversations.extend(set);
             }
             Self::Unmarked(mark_type, rows) => {
-                mark::clear(connection, rows, *mark_type)?;
-                change.conversations.extend(rows);
+                let cleared = mark::clear(connection, rows, *mark_type)?;
+                change.conversations.extend(cleared);
             }
             Self::CustomData(rows) => {
                 let texts = rows.iter().map(|(row, _, after)| (*row, after.as_str()));

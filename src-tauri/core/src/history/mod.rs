@@ -1,6 +1,8 @@
 //! Undo and redo. Each operation is kept as the steps it consisted of; taking it back applies their
 //! inverses in one transaction. The steps of operations follow each other without a gap, so each
-//! finds the state that it left, whatever imports, reads and settings did in between.
+//! finds the state that it left, whatever imports and settings did in between. Two things change
+//! outside of it what it keeps: an import brings a deleted conversation back, and reading takes the
+//! mark "unread" away. A step then changes what is still as it left it, and tells of that alone.
 
 mod edit;
 mod operation;

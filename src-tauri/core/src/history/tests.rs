@@ -436,3 +436,16 @@ fn fifty_thousand_memberships_are_kept_in_less_than_a_megabyte() {
     let length = serde_json::to_string(&[edit]).unwrap().len();
     assert!(length < 1_000_000, "{length}");
 }
+
+#[test]
+fn undoing_a_mark_that_reading_took_away_changes_and_tells_nothing() {
+    let library = library();
+    library.ok(
+        "mark_conversation",
+        json!({"conversationIDList": [A], "markType": 2, "enableMark": true}),
+    );
+    library.ok("set_message_read", json!({"conversationID": A}));
+    library.changes();
+    assert_eq!(library.ok("undo", json!({}))["kind"], "mark");
+    assert_eq!(library.changes(), []);
+}

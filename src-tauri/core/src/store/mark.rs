@@ -28,24 +28,26 @@ pub(crate) fn with_mark(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Sets a mark; those that carry it keep it.
-pub(crate) fn set(connection: &Connection, rows: &[RowId], mark_type: i64) -> Result<()> {
-    connection
-        .prepare_cached(
-            "INSERT INTO mark (conversation_id, mark_type)
-             SELECT wanted.value, ?2 FROM rarray(?1) AS wanted WHERE TRUE ON CONFLICT DO NOTHING",
-        )?
-        .execute((array(&ascending(rows)), mark_type))?;
-    Ok(())
+/// Sets a mark; gives those of `rows` that did not carry it.
+pub(crate) fn set(connection: &Connection, rows: &[RowId], mark_type: i64) -> Result<Vec<RowId>> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO mark (conversation_id, mark_type)
+         SELECT wanted.value, ?2 FROM rarray(?1) AS wanted WHERE TRUE ON CONFLICT DO NOTHING
+         RETURNING conversation_id",
+    )?;
+    let set = statement.query_map((array(&ascending(rows)), mark_type), |row| row.get(0))?;
+    Ok(set.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Takes a mark away; how many carried it.
-pub(crate) fn clear(connection: &Connection, rows: &[RowId], mark_type: i64) -> Result<usize> {
+/// Takes a mark away; gives those of `rows` that carried it.
+pub(crate) fn clear(connection: &Connection, rows: &[RowId], mark_type: i64) -> Result<Vec<RowId>> {
     let mut statement = connection
         .prepare_cached("DELETE FROM mark WHERE conversation_id = ?1 AND mark_type = ?2")?;
-    let mut cleared = 0;
+    let mut cleared = vec![];
     for row in ascending(rows) {
-        cleared += statement.execute((row, mark_type))?;
+        if statement.execute((row, mark_type))? > 0 {
+            cleared.push(row);
+        }
     }
     Ok(cleared)
 }
