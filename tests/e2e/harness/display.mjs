@@ -32,6 +32,8 @@ export class Display {
     display.#programs.push(start('openbox', ['--sm-disable'], { env: display.env }));
     await until(() => display.run('xprop', '-root', '_NET_SUPPORTING_WM_CHECK').includes('window id'), {
       what: 'the window manager',
+      // The first test of a file on a busy machine.
+      timeout: 60_000,
     });
     return display;
   }

@@ -1,7 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { call } from '../host';
-import { app } from '../state/app.svelte';
+import { dialogs } from '../shell/dialogs.svelte';
+import EraseDialog from '../shell/EraseDialog.svelte';
+import { library } from '../state/library.svelte';
 import { settings } from '../state/settings.svelte';
 import { toasts } from '../state/toasts.svelte';
 import { resetFakeHost } from '../testing/fakeHost';
@@ -35,15 +37,15 @@ it('a group limit that can be is taken without a word', async () => {
 
 it('erasing says that it runs, and then what it did', async () => {
   await call('delete_rows', { rowIDs: [1, 2] });
-  await app.refresh();
+  await library.refresh();
   render(SettingsDialog, { onclose: () => undefined });
   await fireEvent.click(await screen.findByText('Erase for good…'));
+  render(EraseDialog, { erasing: dialogs.erasing ?? {} });
   await fireEvent.click(screen.getByText('Erase'));
   expect((screen.getByText('Erasing…') as HTMLButtonElement).disabled).toBe(true);
   await vi.waitFor(() =>
     expect(toasts.shown.map(({ text }) => text)).toContain('Erased 2 conversations for good.'),
   );
-  await vi.waitFor(() =>
-    expect((screen.getByText('Erase for good…') as HTMLButtonElement).disabled).toBe(true),
-  );
+  await vi.waitFor(() => expect(screen.getByText('None are kept.')).toBeTruthy());
+  expect(screen.queryByText('Erase for good…')).toBeNull();
 });
