@@ -141,7 +141,7 @@ windowTest('what is erased for good is in no file of the data folder', async ({ 
   await app.invoke('delete_conversation', { conversationID: 'C2Ctelegram:user1007' });
   app.key('ctrl+comma');
   await app.click('[data-erase]');
-  await app.click('dialog[open] .danger');
+  await app.click('dialog[open] footer .danger');
   await app.waitFor(async () => (await app.text('[data-toast]'))?.includes('Erased 1 conversation'));
   const data = join(folder, 'data');
   const holding = filesIn(data).filter((file) =>

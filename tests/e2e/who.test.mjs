@@ -18,7 +18,7 @@ windowTest('one’s own messages come to one’s own side, and stay there', asyn
   assert.equal(await app.count(mine), 0);
 
   await app.click('[data-pane="reader"] [aria-haspopup="menu"]');
-  await app.click('[role="menu"] button:nth-of-type(4)');
+  await app.click('[role="menu"] button:has(+ [role="separator"])');
   await app.waitFor('dialog[open] [data-who]');
   // By name: Ana, Bo, Cy.
   await app.click('[data-who] label:nth-of-type(2)');
