@@ -23,7 +23,7 @@ CREATE TABLE setting (
 CREATE TABLE conversation (
   id INTEGER NOT NULL PRIMARY KEY,
   -- The contract's id: C2C<source>:<native id> or GROUP<source>:<native id>. Of an erased one 128
-  -- bits of hash of it: some products name a conversation by its title.
+  -- bits of hash of it: some products name a conversation by its title. (Samples keep theirs.)
   conversation_id TEXT NOT NULL UNIQUE,
   type TEXT NOT NULL CHECK (type IN ('person', 'people', 'assistant')),
   -- The product, and the account or workspace in it ('' while no export has said which).

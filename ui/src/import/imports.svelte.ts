@@ -20,7 +20,8 @@ export interface RunningImport {
 interface Job {
   paths: readonly string[];
   start: () => Promise<ImportReport>;
-  failed?: () => void;
+  /** It did not come to be, or not to its end. */
+  undone?: () => void;
 }
 
 let running = $state.raw<RunningImport | null>(null);
@@ -72,6 +73,7 @@ export const imports = {
 
   /** Stops the running import and lets go of those that wait. What was added stays. */
   cancel(): void {
+    for (const job of waiting) job.undone?.();
     waiting = [];
     if (!running || running.isCancelling) return;
     running = { ...running, isCancelling: true };
@@ -94,8 +96,8 @@ export async function answerQuestions(answers: readonly NamesakeAnswer[]): Promi
   await enqueue({
     paths,
     start: () => call('import_namesakes', { answers: [...answers] }),
-    // The library could not be written: the answers can be given again.
-    failed: () => putQuestions(answered),
+    // The answers can be given again; what was imported by them is found to be known.
+    undone: () => putQuestions(answered),
   });
 }
 
@@ -112,12 +114,13 @@ async function enqueue(job: Job): Promise<void> {
   running = null;
 }
 
-async function run({ paths, start, failed }: Job): Promise<void> {
+async function run({ paths, start, undone }: Job): Promise<void> {
   running = { paths, progress: null, isCancelling: false };
   try {
     const report = await start();
     finished = [...finished, ...report.files];
     wasCancelled ||= report.cancelled;
+    if (report.cancelled) undone?.();
     if (report.namesakes && !report.cancelled) {
       putQuestions(report.namesakes);
       isAsking = true;
@@ -125,7 +128,7 @@ async function run({ paths, start, failed }: Job): Promise<void> {
   } catch (failure) {
     // Files fail one by one inside the report; this is the library that could not be written.
     toasts.show(describeError(failure), { failed: true });
-    failed?.();
+    undone?.();
   }
 }
 

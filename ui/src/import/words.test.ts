@@ -166,7 +166,6 @@ const warnings: [string, ImportWarning['params']][] = [
   ['no-files-skipped', { ...place, count: '1' }],
   ['folder-too-large', { ...place, count: '500000' }],
   ['nested-archive-skipped', { ...place, name: 'inner.zip' }],
-  ['media-not-imported', place],
   ['more-like-this', { ...place, count: '12' }],
 ];
 

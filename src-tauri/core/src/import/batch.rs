@@ -1,6 +1,7 @@
 //! What goes from the reading thread to the writing one: some thousand messages at a time, their
 //! text in one piece, so that a batch is a handful of allocations however many messages it holds.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -99,6 +100,12 @@ impl Batch {
                 time_is_sure: message.time_is_sure,
                 content_time: message.content_time,
             })
+    }
+
+    /// The numbers of those who sent something in it, in the order in which the export names them.
+    pub fn writers(&self) -> BTreeSet<u32> {
+        let senders = self.messages.iter().filter_map(|message| message.sender);
+        senders.collect()
     }
 
     /// The time of its latest message, UTC milliseconds; 0 of none.

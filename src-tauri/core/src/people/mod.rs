@@ -16,6 +16,7 @@ use crate::items;
 use crate::library::Library;
 use crate::model::conversation::{ConversationType, RowId};
 use crate::model::error::{Error, Result};
+use crate::model::request::nullable;
 use crate::store::conversation;
 use crate::store::person::{self, Participant};
 
@@ -34,7 +35,7 @@ pub struct OwnPersonRequest {
     #[serde(rename = "conversationID")]
     pub conversation_id: String,
     /// Which of those who write in it is the person; null: none of them.
-    #[serde(rename = "personID")]
+    #[serde(rename = "personID", deserialize_with = "nullable")]
     pub person_id: Option<i64>,
 }
 

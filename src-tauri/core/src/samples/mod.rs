@@ -92,6 +92,10 @@ impl Library {
                 transaction,
                 &conversation::with_account(transaction, ACCOUNT)?,
             )?;
+            // They hide nothing, and the window is told of them by their ids.
+            for id in &ids {
+                conversation::name_again(transaction, id)?;
+            }
             let unread_now = mark::unread_total(transaction)?;
             let counted = Counted { count: rows.len() };
             let change = Change {

@@ -259,7 +259,7 @@ mod tests {
         };
         assert_eq!(
             held("SELECT text || content_time FROM message"),
-            ["hi0", "yes0"]
+            ["hi0", "yes0", "of one who was erased0"]
         );
         let people = "SELECT name || is_owner FROM participant JOIN person ON id = person_id";
         assert_eq!(held(people), ["Ann0", "Me1"]);
@@ -284,7 +284,8 @@ mod tests {
                    VALUES (1, 'telegram', 'user7', 'Ann'), (2, 'telegram', 'user501', 'Me');
                  INSERT INTO message (id, conversation_id, key, time, person_id, kind, flags, text)
                    VALUES (268435457, 1, 1, 1000, 1, 0, 0, 'hi'),
-                          (268435458, 1, 2, 2000, 2, 0, 1, 'yes');
+                          (268435458, 1, 2, 2000, 2, 0, 1, 'yes'),
+                          (268435459, 1, 3, 3000, 9, 0, 1, 'of one who was erased');
                  INSERT INTO message_search (rowid, text)
                    VALUES (268435457, 'hi'), (268435458, 'yes');
                  INSERT INTO participant (conversation_id, person_id) VALUES (1, 1);

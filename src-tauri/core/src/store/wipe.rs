@@ -71,11 +71,11 @@ impl Store {
         }
         self.empty_log()?;
         self.rewrite()?;
+        self.empty_log()?;
         self.write(|transaction| {
             setting::unset(transaction, MARK)?;
             Ok(((), Change::default()))
-        })?;
-        self.empty_log()
+        })
     }
 
     /// Merges an index into one segment, without what was deleted. (Documented for `merge`: negative

@@ -96,7 +96,7 @@ impl Tally {
             "SELECT p.key, p.name FROM conversation AS c
              CROSS JOIN participant AS t ON t.conversation_id = c.id
              CROSS JOIN person AS p ON p.id = t.person_id
-             WHERE c.id = ?1 AND (c.type <> 'people' OR p.key <> c.title)",
+             WHERE c.id = ?1 AND t.is_owner = 0 AND (c.type <> 'people' OR p.key <> c.title)",
         )?;
         let mut people = select.query([row])?;
         while let Some(person) = people.next()? {

@@ -12,7 +12,7 @@ use super::facts::Tally;
 use super::{NamedConversation, Namesake};
 use crate::model::conversation::{ConversationId, ConversationType, RowId};
 use crate::model::error::{Error, Result};
-use crate::store::conversation::Hidden;
+use crate::store::conversation::{Hidden, erased_id};
 
 /// Where a conversation belongs.
 pub(super) enum Place {
@@ -129,9 +129,9 @@ impl<'c> Glance<'c> {
 
     /// Finds the conversations of a name, and the id of the next one.
     fn find_named(&mut self, native_id: &str) -> Result<()> {
-        let mut select = self
-            .connection
-            .prepare_cached("SELECT id, hidden FROM conversation WHERE conversation_id = ?1")?;
+        let mut select = self.connection.prepare_cached(
+            "SELECT id, hidden FROM conversation WHERE conversation_id IN (?1, ?2)",
+        )?;
         for number in 1.. {
             let numbered = match number {
                 1 => native_id.to_owned(),
@@ -140,7 +140,7 @@ impl<'c> Glance<'c> {
             let before = self.named.len();
             for kind in [ConversationType::Person, ConversationType::People] {
                 let id = ConversationId::imported(kind, self.source, &numbered);
-                let mut rows = select.query([id.as_str()])?;
+                let mut rows = select.query([id.as_str(), &erased_id(id.as_str())])?;
                 if let Some(row) = rows.next()? {
                     self.named.push(Named {
                         row: row.get(0)?,

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::{Context, ConversationDraft, Export, Importer, MessageDraft, Sink, Warning};
 use crate::model::conversation::ConversationType;
 use crate::model::error::{Error, Result};
+use crate::model::request::nullable;
 use crate::store::Store;
 pub use facts::ChatFacts;
 use glance::{Glance, Place};
@@ -65,7 +66,7 @@ pub struct Answer {
     /// As in the question.
     pub path: String,
     /// The conversation that the chat goes on; none: it is one of its own.
-    #[serde(rename = "conversationID")]
+    #[serde(rename = "conversationID", deserialize_with = "nullable")]
     pub conversation_id: Option<String>,
 }
 

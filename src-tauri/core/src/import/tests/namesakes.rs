@@ -361,3 +361,50 @@ fn a_chat_of_a_known_name_goes_it_on_while_nobody_says_otherwise() {
     );
     assert_eq!(counts(&fixture.import_one(&group)), (1, 0, 3, 0));
 }
+
+/// Two chats with an Ana, each known by what was said in it.
+fn two_of_one_name(fixture: &Fixture) -> [std::path::PathBuf; 2] {
+    let first = fixture.file("a/WhatsApp Chat with Ana.txt", rows(13, &[("Ana", "one")]));
+    let second = fixture.file("b/WhatsApp Chat with Ana.txt", rows(20, &[("Ana", "two")]));
+    fixture.ask(&[&first]);
+    let asked = fixture.asked(&second);
+    fixture.answer(&[answer(&asked, None)]);
+    assert_eq!(
+        fixture.conversations(),
+        ["C2Cwhatsapp:Ana|1", "C2Cwhatsapp:Ana (2)|1"]
+    );
+    [first, second]
+}
+
+fn erase(fixture: &Fixture, id: &str) {
+    fixture
+        .library
+        .ok("delete_conversation", json!({"conversationID": id}));
+    fixture.library.ok("erase_deleted", json!({}));
+}
+
+#[test]
+fn a_chat_that_is_known_goes_to_its_own_conversation_though_the_first_of_its_name_was_erased() {
+    let fixture = Fixture::new();
+    let [_, second] = two_of_one_name(&fixture);
+    erase(&fixture, FIRST);
+    assert_eq!(fixture.ask(&[&second]), (vec![(0, 0, 0, 1)], vec![]));
+    assert_eq!(fixture.conversations(), ["C2Cwhatsapp:Ana (2)|1"]);
+}
+
+#[test]
+fn a_conversation_of_its_own_does_not_take_what_an_erased_one_left() {
+    let fixture = Fixture::new();
+    two_of_one_name(&fixture);
+    erase(&fixture, "C2Cwhatsapp:Ana (2)");
+    let third = fixture.file(
+        "c/WhatsApp Chat with Ana.txt",
+        rows(25, &[("Ana", "three")]),
+    );
+    let asked = fixture.asked(&third);
+    fixture.answer(&[answer(&asked, None)]);
+    assert_eq!(
+        fixture.conversations(),
+        ["C2Cwhatsapp:Ana|1", "C2Cwhatsapp:Ana (3)|1"]
+    );
+}

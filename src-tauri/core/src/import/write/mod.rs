@@ -44,8 +44,12 @@ pub(super) struct Written {
     pub messages_known: u64,
 }
 
-#[derive(Clone)]
+/// A sender of the export.
 struct Person {
+    /// As the export has it.
+    key: String,
+    found: String,
+    /// As the library has it, when the last batch was written.
     row: i64,
     name: String,
     /// The person said that it is themselves.
@@ -91,17 +95,16 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// 200002.
     pub fn finish(&mut self) -> Result<()> {
-        let names = &mut self.names;
-        let renamed = self.store.write(|transaction| {
-            let renamed = names.renew(transaction)?;
-            let mut change = Change::default();
-            change.conversations.extend(&renamed);
-            change.conversations.sort_unstable();
-            Ok((renamed, change))
-        })?;
-        self.updated.extend(renamed.difference(&self.added));
-        self.written.conversations_updated = self.updated.len() as u64;
-        Ok(())
+        let (names, source) = (&mut self.names, self.source);
+        self.store.write(|transaction| {
+            let mut renamed = names.renew(transaction, source)?;
+            renamed.sort_unstable();
+            let change = Change {
+                conversations: crate::store::conversation::shown(transaction, &renamed)?,
+                ..Change::default()
+            };
+            Ok(((), change))
+        })
     }
 
     /// The conversations that it added or updated so far, ascending.
@@ -117,10 +120,11 @@ impl<'a> Writer<'a> {
         batch: &Batch,
         change: &mut Change,
     ) -> Result<Written> {
-        self.write_people(transaction, &batch.senders)?;
+        self.meet(&batch.senders);
+        self.write_people(transaction, batch)?;
         self.names.reached(batch.latest_time());
         let mut written = Written::default();
-        let mut revealed = false;
+        let mut revealed = vec![];
         for part in &batch.conversations {
             let known = self.open.take();
             let mut open = OpenConversation::find(
@@ -140,7 +144,9 @@ impl<'a> Writer<'a> {
             written.messages_added += counts.added;
             written.messages_known += counts.known;
             let is_new = open.is_new();
-            revealed |= open.is_hidden();
+            if open.is_hidden() {
+                revealed.push(open.row);
+            }
             if open.save(transaction, &part.draft)? {
                 change.conversations.push(open.row);
                 if is_new {
@@ -153,29 +159,44 @@ impl<'a> Writer<'a> {
         }
         change.conversations.sort_unstable();
         change.conversations.dedup();
-        if revealed {
+        if mark::unread_of(transaction, &revealed)? > 0 {
             change.unread_total = Some(mark::unread_total(transaction)?);
         }
         Ok(written)
     }
 
-    fn write_people(&mut self, transaction: &Transaction<'_>, senders: &[NewSender]) -> Result<()> {
+    /// Takes note of senders that the export names for the first time, or anew.
+    fn meet(&mut self, senders: &[NewSender]) {
+        for sender in senders {
+            self.names.found(&sender.key, &sender.name);
+            let person = Person {
+                key: sender.key.clone(),
+                found: sender.name.clone(),
+                row: 0,
+                name: String::new(),
+                own: false,
+            };
+            self.people.insert(sender.number, person);
+        }
+    }
+
+    /// Finds or makes the people who write in a batch: each batch anew, since the person can have
+    /// erased somebody, or said who they are themselves, after the last one.
+    fn write_people(&mut self, transaction: &Transaction<'_>, batch: &Batch) -> Result<()> {
         let mut upsert = transaction.prepare_cached(
             "INSERT INTO person (source, key, name) VALUES (?1, ?2, ?3)
              ON CONFLICT (source, key) DO UPDATE
                SET name = CASE name WHEN '' THEN excluded.name ELSE name END
              RETURNING id, name, own",
         )?;
-        for sender in senders {
-            let person = upsert.query_row((self.source, &sender.key, &sender.name), |row| {
-                Ok(Person {
-                    row: row.get(0)?,
-                    name: row.get(1)?,
-                    own: row.get(2)?,
-                })
-            })?;
-            self.names.found(person.row, &sender.name);
-            self.people.insert(sender.number, person);
+        for number in batch.writers() {
+            let Some(person) = self.people.get_mut(&number) else {
+                continue;
+            };
+            (person.row, person.name, person.own) = upsert
+                .query_row((self.source, &person.key, &person.found), |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                })?;
         }
         Ok(())
     }

@@ -13,17 +13,17 @@ use crate::model::error::Result;
 /// The names of an export.
 #[derive(Default)]
 pub(super) struct Names {
-    /// By the person's row.
-    found: FxHashMap<i64, String>,
+    /// By the key of the person.
+    found: FxHashMap<String, String>,
     /// The time of the export's latest message, UTC milliseconds.
     latest: i64,
 }
 
 impl Names {
     /// Takes note of a name. Somebody whom a product shows without one has none.
-    pub fn found(&mut self, person: i64, name: &str) {
+    pub fn found(&mut self, key: &str, name: &str) {
         if !name.is_empty() && name != DELETED_ACCOUNT {
-            self.found.insert(person, name.to_owned());
+            self.found.insert(key.to_owned(), name.to_owned());
         }
     }
 
@@ -34,18 +34,23 @@ impl Names {
 
     /// Gives everybody the name that the newest export has for them. Where it is another one, the
     /// conversations that they write in are found by it from now on; gives those.
-    pub fn renew(&mut self, transaction: &Transaction<'_>) -> Result<FxHashSet<RowId>> {
-        let mut known = transaction
-            .prepare_cached("SELECT name FROM person WHERE id = ?1 AND name_time <= ?2")?;
+    pub fn renew(&mut self, transaction: &Transaction<'_>, source: &str) -> Result<Vec<RowId>> {
+        // A message that is dated in the future makes no export newer than those to come.
+        let latest = self.latest.min(jiff::Timestamp::now().as_millisecond());
+        let mut known = transaction.prepare_cached(
+            "SELECT id, name FROM person WHERE source = ?1 AND key = ?2 AND name_time <= ?3",
+        )?;
         let mut update = transaction
             .prepare_cached("UPDATE person SET name = ?2, name_time = ?3 WHERE id = ?1")?;
         let mut conversations = FxHashSet::default();
-        for (person, name) in self.found.drain() {
-            let before: Option<String> = known
-                .query_row((person, self.latest), |row| row.get(0))
+        for (key, name) in self.found.drain() {
+            let found: Option<(i64, String)> = known
+                .query_row((source, &key, latest), |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?;
-            let Some(before) = before else { continue };
-            update.execute((person, &name, self.latest))?;
+            let Some((person, before)) = found else {
+                continue;
+            };
+            update.execute((person, &name, latest))?;
             if before != name {
                 conversations.extend(show(transaction, person, &name)?);
             }
@@ -57,7 +62,7 @@ impl Names {
             let mut people = People::not_loaded();
             conversation::index(transaction, *conversation, &title, &mut people)?;
         }
-        Ok(conversations)
+        Ok(conversations.into_iter().collect())
     }
 }
 
