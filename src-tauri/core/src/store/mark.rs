@@ -30,13 +30,18 @@ pub(crate) fn with_mark(
 
 /// Sets a mark; gives those of `rows` that did not carry it.
 pub(crate) fn set(connection: &Connection, rows: &[RowId], mark_type: i64) -> Result<Vec<RowId>> {
-    let mut statement = connection.prepare_cached(
-        "INSERT INTO mark (conversation_id, mark_type)
-         SELECT wanted.value, ?2 FROM rarray(?1) AS wanted WHERE TRUE ON CONFLICT DO NOTHING
-         RETURNING conversation_id",
-    )?;
-    let set = statement.query_map((array(&ascending(rows)), mark_type), |row| row.get(0))?;
-    Ok(set.collect::<rusqlite::Result<_>>()?)
+    let mut rows = ascending(rows);
+    // Others come and go by the history alone, which knows who carries them.
+    if mark_type == UNREAD {
+        rows = with_mark(connection, &rows, mark_type, false)?;
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO mark (conversation_id, mark_type)
+             SELECT wanted.value, ?2 FROM rarray(?1) AS wanted WHERE TRUE ON CONFLICT DO NOTHING",
+        )?
+        .execute((array(&rows), mark_type))?;
+    Ok(rows)
 }
 
 /// Takes a mark away; gives those of `rows` that carried it.
