@@ -57,6 +57,15 @@ pub(crate) fn is_owner_known(connection: &Connection, conversation: RowId) -> Re
         .exists((first, first + LOOKED_AT, flags::OUTGOING))?)
 }
 
+/// The conversations that somebody writes in, those aside whose exports name them as the owner.
+pub(crate) fn conversations_of(connection: &Connection, person: i64) -> Result<Vec<RowId>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT conversation_id FROM participant WHERE person_id = ?1 AND is_owner = 0",
+    )?;
+    let conversations = statement.query_map([person], |row| row.get(0))?;
+    Ok(conversations.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Says of somebody that it is the person themselves, or not; gives the conversations that they
 /// write in, which read differently now.
 pub(crate) fn set_own(
@@ -67,11 +76,7 @@ pub(crate) fn set_own(
     connection
         .prepare_cached("UPDATE person SET own = ?2 WHERE id = ?1")?
         .execute((person.id, own))?;
-    let mut statement = connection.prepare_cached(
-        "SELECT conversation_id FROM participant WHERE person_id = ?1 AND is_owner = 0",
-    )?;
-    let conversations = statement.query_map([person.id], |row| row.get(0))?;
-    let conversations: Vec<RowId> = conversations.collect::<rusqlite::Result<_>>()?;
+    let conversations = conversations_of(connection, person.id)?;
     // What the list shows of the last message says who sent it.
     let mut update = connection.prepare_cached(
         "UPDATE conversation SET last_outgoing = ?3, last_sender = ?4

@@ -9,6 +9,7 @@ use super::people::People;
 use crate::import::DELETED_ACCOUNT;
 use crate::model::conversation::RowId;
 use crate::model::error::Result;
+use crate::store::person;
 
 /// The names of an export.
 #[derive(Default)]
@@ -68,19 +69,15 @@ impl Names {
 
 /// Puts a new name where the list shows who sent the last message; gives the conversations that the
 /// person writes in.
-fn show(transaction: &Transaction<'_>, person: i64, name: &str) -> Result<Vec<RowId>> {
-    let mut select = transaction.prepare_cached(
-        "SELECT conversation_id FROM participant WHERE person_id = ?1 AND is_owner = 0",
-    )?;
-    let conversations = select.query_map([person], |row| row.get(0))?;
-    let conversations: Vec<RowId> = conversations.collect::<rusqlite::Result<_>>()?;
+fn show(transaction: &Transaction<'_>, row: i64, name: &str) -> Result<Vec<RowId>> {
+    let conversations = person::conversations_of(transaction, row)?;
     let mut update = transaction.prepare_cached(
         "UPDATE conversation SET last_sender = ?3
          WHERE id = ?1 AND last_outgoing = 0 AND EXISTS (
            SELECT 1 FROM message AS m WHERE m.id = last_message_id AND m.person_id = ?2)",
     )?;
     for conversation in &conversations {
-        update.execute((conversation, person, name))?;
+        update.execute((conversation, row, name))?;
     }
     Ok(conversations)
 }
