@@ -91,9 +91,9 @@ impl Library {
             for person in &mut people {
                 let own = request.person_id == Some(person.id);
                 if person.own != own {
-                    let rows = person::set_own(transaction, person, own)?;
-                    change.conversations.extend(rows);
                     person.own = own;
+                    let rows = person::set_own(transaction, person)?;
+                    change.conversations.extend(rows);
                 }
             }
             change.conversations.sort_unstable();

@@ -1,7 +1,7 @@
 //! The tables `person` and `participant`: who writes in a conversation, and which of them is the
 //! person whose library this is.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use crate::model::conversation::RowId;
 use crate::model::error::Result;
@@ -16,6 +16,17 @@ pub(crate) struct Participant {
     pub own: bool,
 }
 
+impl Participant {
+    /// From a row of id, name and own.
+    pub fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            own: row.get(2)?,
+        })
+    }
+}
+
 /// Those who write in a conversation, the owner whom its exports name aside. A group is nobody,
 /// though iPhones write its notices in its name.
 pub(crate) fn of_conversation(
@@ -28,13 +39,7 @@ pub(crate) fn of_conversation(
          CROSS JOIN person AS p ON p.id = t.person_id
          WHERE c.id = ?1 AND t.is_owner = 0 AND p.name <> '' AND (c.type <> 'people' OR p.key <> c.title)",
     )?;
-    let people = statement.query_map([conversation], |row| {
-        Ok(Participant {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            own: row.get(2)?,
-        })
-    })?;
+    let people = statement.query_map([conversation], Participant::from_row)?;
     Ok(people.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -68,25 +73,26 @@ pub(crate) fn conversations_of(connection: &Connection, person: i64) -> Result<V
 
 /// Says of somebody that it is the person themselves, or not; gives the conversations that they
 /// write in, which read differently now.
-pub(crate) fn set_own(
-    connection: &Connection,
-    person: &Participant,
-    own: bool,
-) -> Result<Vec<RowId>> {
+pub(crate) fn set_own(connection: &Connection, person: &Participant) -> Result<Vec<RowId>> {
     connection
         .prepare_cached("UPDATE person SET own = ?2 WHERE id = ?1")?
-        .execute((person.id, own))?;
+        .execute((person.id, person.own))?;
+    show(connection, person)
+}
+
+/// Has the list show somebody as they are now, wherever they sent the last message; gives the
+/// conversations that they write in.
+pub(crate) fn show(connection: &Connection, person: &Participant) -> Result<Vec<RowId>> {
     let conversations = conversations_of(connection, person.id)?;
-    // What the list shows of the last message says who sent it.
     let mut update = connection.prepare_cached(
         "UPDATE conversation SET last_outgoing = ?3, last_sender = ?4
          WHERE id = ?1 AND EXISTS (
            SELECT 1 FROM message AS m
            WHERE m.id = last_message_id AND m.person_id = ?2 AND m.flags & ?5 = 0)",
     )?;
-    let sender = if own { "" } else { person.name.as_str() };
+    let sender = if person.own { "" } else { &person.name };
     for conversation in &conversations {
-        update.execute((conversation, person.id, own, sender, flags::OUTGOING))?;
+        update.execute((conversation, person.id, person.own, sender, flags::OUTGOING))?;
     }
     Ok(conversations)
 }

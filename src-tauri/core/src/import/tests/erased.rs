@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::{Fixture, chat_file, rows};
+use super::{Fixture, chat_file, interrupted, rows};
 use crate::Library;
 use crate::conversations::EraseDeleted;
 use crate::model::error::Error;
@@ -176,4 +176,43 @@ fn the_owner_goes_with_the_last_conversation_of_a_product() {
     library.ok("delete_conversation", json!({"conversationID": "C2Ct:a"}));
     library.erase_deleted(EraseDeleted::default()).unwrap();
     assert_eq!(people(), [""; 0]);
+}
+
+#[test]
+fn a_conversation_erased_while_it_comes_in_leaves_a_whole_library_that_can_be_completed() {
+    let fixture = Fixture::new();
+    // Several batches of the same two people.
+    let path = fixture.file("result.json", chat_file("Chat", 7, 1..30_001));
+    let library = &fixture.library;
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let conversation = json!({"conversationID": "C2Ctelegram:user7"});
+            while library
+                .call("get_conversation_profile", conversation.clone())
+                .is_err()
+            {
+                std::thread::yield_now();
+            }
+            // The next batch may bring it back before it is erased.
+            let mut erased = 0;
+            while erased == 0 {
+                library.ok("delete_conversation", conversation.clone());
+                erased = library
+                    .erase_deleted(EraseDeleted::default())
+                    .unwrap()
+                    .count;
+            }
+        });
+        assert_eq!(fixture.import_one(&path).error, None);
+    });
+    interrupted::assert_whole(library);
+    assert!(!library.has_traces().unwrap());
+    fixture.import_one(&path);
+    interrupted::assert_whole(library);
+    let undisturbed = Fixture::new();
+    undisturbed.import_one(&path);
+    assert_eq!(
+        interrupted::contents(library),
+        interrupted::contents(&undisturbed.library)
+    );
 }

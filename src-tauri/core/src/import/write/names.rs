@@ -9,7 +9,7 @@ use super::people::People;
 use crate::import::DELETED_ACCOUNT;
 use crate::model::conversation::RowId;
 use crate::model::error::Result;
-use crate::store::person;
+use crate::store::person::{self, Participant};
 
 /// The names of an export.
 #[derive(Default)]
@@ -39,21 +39,22 @@ impl Names {
         // A message that is dated in the future makes no export newer than those to come.
         let latest = self.latest.min(jiff::Timestamp::now().as_millisecond());
         let mut known = transaction.prepare_cached(
-            "SELECT id, name FROM person WHERE source = ?1 AND key = ?2 AND name_time <= ?3",
+            "SELECT id, name, own FROM person WHERE source = ?1 AND key = ?2 AND name_time <= ?3",
         )?;
         let mut update = transaction
             .prepare_cached("UPDATE person SET name = ?2, name_time = ?3 WHERE id = ?1")?;
         let mut conversations = FxHashSet::default();
         for (key, name) in self.found.drain() {
-            let found: Option<(i64, String)> = known
-                .query_row((source, &key, latest), |row| Ok((row.get(0)?, row.get(1)?)))
+            let found = known
+                .query_row((source, &key, latest), Participant::from_row)
                 .optional()?;
-            let Some((person, before)) = found else {
+            let Some(mut person) = found else {
                 continue;
             };
-            update.execute((person, &name, latest))?;
-            if before != name {
-                conversations.extend(show(transaction, person, &name)?);
+            update.execute((person.id, &name, latest))?;
+            if person.name != name {
+                person.name = name;
+                conversations.extend(person::show(transaction, &person)?);
             }
         }
         for conversation in &conversations {
@@ -65,19 +66,4 @@ impl Names {
         }
         Ok(conversations.into_iter().collect())
     }
-}
-
-/// Puts a new name where the list shows who sent the last message; gives the conversations that the
-/// person writes in.
-fn show(transaction: &Transaction<'_>, row: i64, name: &str) -> Result<Vec<RowId>> {
-    let conversations = person::conversations_of(transaction, row)?;
-    let mut update = transaction.prepare_cached(
-        "UPDATE conversation SET last_sender = ?3
-         WHERE id = ?1 AND last_outgoing = 0 AND EXISTS (
-           SELECT 1 FROM message AS m WHERE m.id = last_message_id AND m.person_id = ?2)",
-    )?;
-    for conversation in &conversations {
-        update.execute((conversation, row, name))?;
-    }
-    Ok(conversations)
 }
