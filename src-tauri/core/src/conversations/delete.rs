@@ -16,7 +16,7 @@ use crate::store::person;
 use crate::store::wipe;
 
 /// Messages that one transaction erases, about: a drag gets in between two.
-const MESSAGES_AT_ONCE: i64 = 20_000;
+const MESSAGES_AT_ONCE: i64 = 4_000;
 
 impl Library {
     /// Deletes conversations from every list and view. Everything they hold stays until it is
