@@ -5,7 +5,7 @@ use std::path::Path;
 use rustc_hash::FxHashSet;
 
 use super::input::{Input, InputKind};
-use super::text::read_some;
+use super::reading::{is_broken, read_some};
 use super::{Entry, Export, Importer, PROBE_BYTES, Probe};
 use crate::model::error::{Error, Result};
 use crate::model::looks::Looks;
@@ -61,7 +61,7 @@ pub(super) fn find(
     let mut failure = None;
     for (index, entry) in input.entries.iter().enumerate() {
         check_cancelled()?;
-        let head = match read_head(&**entry) {
+        let (head, broken) = match read_head(&**entry) {
             Ok(head) => head,
             Err(error) => {
                 failure.get_or_insert(error);
@@ -78,6 +78,7 @@ pub(super) fn find(
             .find_map(|importer| Some((*importer, importer.recognise(&probe)?)));
         let Some((importer, key)) = recognised else {
             looks.push(Looks::of(&head));
+            failure = failure.or(broken);
             continue;
         };
         let same =
@@ -128,19 +129,24 @@ fn known(importers: &[&'static dyn Importer]) -> String {
 }
 
 /// The first bytes of a file. One whose very first bytes show that no format can be in it is not
-/// read further: a folder of photos is passed over quickly.
-fn read_head(entry: &dyn Entry) -> Result<Vec<u8>> {
+/// read further: a folder of photos is passed over quickly. Where one broke among these bytes, what came
+/// before can still be an export, which tells of it when it is read: the error is given beside.
+fn read_head(entry: &dyn Entry) -> Result<(Vec<u8>, Option<Error>)> {
     const FIRST: usize = 512;
     let mut reader = entry.open()?;
     let mut head = vec![0; PROBE_BYTES];
     let mut filled = 0;
+    let mut broken = None;
     while filled < PROBE_BYTES {
         let end = if filled < FIRST { FIRST } else { PROBE_BYTES };
-        let read = read_some(
-            &mut reader,
-            head.get_mut(filled..end).unwrap_or_default(),
-            entry,
-        )?;
+        let room = head.get_mut(filled..end).unwrap_or_default();
+        let read = match read_some(&mut reader, room, entry) {
+            Err(error) if is_broken(&error) && filled > 0 => {
+                broken = Some(error);
+                0
+            }
+            read => read?,
+        };
         filled += read;
         let is_media = filled >= FIRST
             && end == FIRST
@@ -153,5 +159,5 @@ fn read_head(entry: &dyn Entry) -> Result<Vec<u8>> {
         }
     }
     head.truncate(filled);
-    Ok(head)
+    Ok((head, broken))
 }

@@ -8,6 +8,7 @@ mod detect;
 mod input;
 pub mod json;
 mod namesake;
+mod reading;
 mod report;
 mod run;
 mod telegram;
@@ -24,6 +25,8 @@ use std::io::Read;
 use crate::model::conversation::ConversationType;
 use crate::model::error::{Error, Result};
 use crate::model::message::{MessageExtra, MessageKind};
+
+use reading::ToTheEnd;
 
 pub use namesake::{Answer, ChatFacts, NamedConversation, Namesake};
 pub use report::{ImportProgress, ImportedFile};
@@ -117,8 +120,9 @@ pub struct Export<'a> {
 
 impl Export<'_> {
     /// Reads the entries one after the other, `read` getting each with the bytes of those before it
-    /// (see [`Sink::reached`]). One that is cut off or damaged does not keep the rest from being
-    /// read: it is warned of, and is the error in the end.
+    /// (see [`Sink::reached`]). What it leaves unread is read here, so that a zip's sums are always
+    /// checked. One that is cut off or damaged does not keep the rest from being read: it is warned
+    /// of, and is the error in the end.
     ///
     /// # Errors
     /// The first damage; at once, anything else that `read` fails with.
@@ -130,7 +134,10 @@ impl Export<'_> {
         let mut damage = Ok(());
         let mut before = 0;
         for entry in &self.entries {
-            match read(*entry, before, sink) {
+            let file = ToTheEnd::of(*entry);
+            let outcome = read(&file, before, sink)
+                .and_then(|()| file.finish(|bytes| sink.reached(before + bytes)));
+            match outcome {
                 Err(Error::CutOff { place }) => {
                     sink.warn(Warning::cut_off(&place));
                     damage = damage.and(Err(Error::CutOff { place }));

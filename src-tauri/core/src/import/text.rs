@@ -10,7 +10,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::Entry;
-use crate::model::error::{Error, Result};
+use super::reading::{Check, broken_at, is_broken, read_some};
+use crate::model::error::Result;
 use crate::model::place::Place;
 
 /// How much is read and decoded at a time, bytes.
@@ -48,11 +49,12 @@ pub(crate) fn decode_names(names: &[&[u8]]) -> Vec<String> {
 }
 
 /// Finds the encoding of a file: by its byte order mark, by the zero bytes of UTF-16 without one,
-/// as UTF-8 when it is that (a few damaged places are forgiven), else by a guess. Reads it through.
+/// as UTF-8 when it is that (a few damaged places are forgiven), else by a guess. Reads it through, or
+/// as far as it can be read; `check` is asked on the way.
 ///
 /// # Errors
-/// The file cannot be read.
-pub fn find_encoding(entry: &dyn Entry) -> Result<TextEncoding> {
+/// The file cannot be read; what `check` fails with.
+pub(super) fn find_encoding(entry: &dyn Entry, check: Check<'_>) -> Result<TextEncoding> {
     let certain = |encoding| TextEncoding {
         encoding,
         guessed: false,
@@ -63,7 +65,11 @@ pub fn find_encoding(entry: &dyn Entry) -> Result<TextEncoding> {
     let mut chunk = vec![0; CHUNK];
     let mut first = true;
     loop {
-        let read = read_some(&mut reader, &mut chunk, entry)?;
+        check()?;
+        let read = match read_some(&mut reader, &mut chunk, entry) {
+            Err(error) if is_broken(&error) => 0,
+            read => read?,
+        };
         let bytes = chunk.get(..read).unwrap_or_default();
         if first {
             if let Some(encoding) = mark_of(bytes) {
@@ -105,34 +111,6 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     detector.guess(None, Utf8Detection::Deny)
-}
-
-/// Reads until something came or the end, naming the entry when that fails.
-pub(crate) fn read_some(
-    reader: &mut dyn Read,
-    buffer: &mut [u8],
-    entry: &dyn Entry,
-) -> Result<usize> {
-    loop {
-        match reader.read(buffer) {
-            Ok(read) => return Ok(read),
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(unreadable(entry, &error)),
-        }
-    }
-}
-
-/// What failed reading means: content that is not what the archive around it says is damage, all
-/// else is the system's.
-fn unreadable(entry: &dyn Entry, error: &std::io::Error) -> Error {
-    match error.kind() {
-        ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof => {
-            Error::Damaged {
-                place: Place::file(entry.name()),
-            }
-        }
-        _ => Error::file(entry.name(), error),
-    }
 }
 
 /// Counts what is UTF-8 beyond ASCII and what is broken, over the chunks of a file.
@@ -255,7 +233,6 @@ pub struct Line<'a> {
 pub struct Lines<'e> {
     entry: &'e dyn Entry,
     reader: Utf8Reader<Box<dyn Read + Send + 'e>>,
-    encoding: TextEncoding,
     buffer: Vec<u8>,
     start: usize,
     number: u64,
@@ -265,23 +242,14 @@ pub struct Lines<'e> {
 }
 
 impl<'e> Lines<'e> {
-    /// Opens a file whose encoding is not known yet; reads it through once to find it.
+    /// Opens a file whose encoding was found.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn open(entry: &'e dyn Entry) -> Result<Self> {
-        Self::open_in(entry, find_encoding(entry)?)
-    }
-
-    /// Opens a file again whose encoding has been found before.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn open_in(entry: &'e dyn Entry, encoding: TextEncoding) -> Result<Self> {
+    pub fn open(entry: &'e dyn Entry, encoding: TextEncoding) -> Result<Self> {
         Ok(Self {
             entry,
             reader: Utf8Reader::new(entry.open()?, encoding.encoding),
-            encoding,
             buffer: Vec::new(),
             start: 0,
             number: 0,
@@ -290,15 +258,11 @@ impl<'e> Lines<'e> {
         })
     }
 
-    /// The file's encoding.
-    pub fn encoding(&self) -> TextEncoding {
-        self.encoding
-    }
-
     /// The next line; `None` at the end.
     ///
     /// # Errors
-    /// The file cannot be read further.
+    /// The file cannot be read further; `CutOff` and `Damaged` with the line in which it broke, of
+    /// which nothing is given.
     #[allow(clippy::should_implement_trait)] // it lends from itself, which an Iterator cannot
     pub fn next(&mut self) -> Result<Option<Line<'_>>> {
         let mut searched = 0;
@@ -346,7 +310,10 @@ impl<'e> Lines<'e> {
         let filled = self.buffer.len();
         self.buffer.resize(filled + CHUNK, 0);
         let room = self.buffer.get_mut(filled..).unwrap_or_default();
-        let read = read_some(&mut self.reader, room, self.entry)?;
+        let read = read_some(&mut self.reader, room, self.entry).map_err(|error| {
+            let place = Place::line(self.entry.name(), self.number + 1);
+            broken_at(error, place)
+        })?;
         self.buffer.truncate(filled + read);
         self.ended = read == 0;
         Ok(())

@@ -5,7 +5,8 @@ use std::io::Read;
 
 use super::scan::Scan;
 use crate::import::Entry;
-use crate::import::text::{Utf8Reader, mark_of, read_some};
+use crate::import::reading::{broken_at, read_some};
+use crate::import::text::{Utf8Reader, mark_of};
 use crate::model::error::{Error, Result};
 use crate::model::place::Place;
 
@@ -323,14 +324,6 @@ impl<'e> JsonStream<'e> {
         }
     }
 
-    /// Ends the walk behind the last value. What stands in a zip is checked against its sum here.
-    ///
-    /// # Errors
-    /// The rest of the file cannot be read.
-    pub fn finish(&mut self) -> Result<()> {
-        self.peek().map(|_| ())
-    }
-
     fn unread(&self) -> &[u8] {
         self.buffer.get(self.start..self.end).unwrap_or_default()
     }
@@ -361,7 +354,10 @@ impl<'e> JsonStream<'e> {
             self.buffer.shrink_to_fit();
         }
         let room = self.buffer.get_mut(self.end..).unwrap_or_default();
-        let read = read_some(&mut self.reader, room, self.entry)?;
+        let read = read_some(&mut self.reader, room, self.entry).map_err(|error| {
+            let place = Place::byte(self.entry.name(), self.base + self.end as u64);
+            broken_at(error, place)
+        })?;
         self.end += read;
         self.ended = read == 0;
         Ok(read > 0)

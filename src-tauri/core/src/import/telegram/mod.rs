@@ -69,8 +69,7 @@ impl Walk<'_> {
         if !stream.enter_object()? {
             return Err(stream.damaged());
         }
-        self.read_chat(&mut stream, 0, sink)?;
-        stream.finish()
+        self.read_chat(&mut stream, 0, sink)
     }
 
     /// Reads an object as a chat; the file's own may hold lists of chats instead.

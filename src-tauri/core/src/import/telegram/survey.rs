@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::chat::{self, Header, sender_id};
 use super::raw::Scalar;
 use crate::import::json::{Element, JsonStream, parse};
+use crate::import::reading::is_broken;
 use crate::import::{Entry, Probe};
 use crate::model::error::Result;
 
@@ -34,7 +35,7 @@ impl Survey {
         let mut stream = JsonStream::open(entry)?;
         match survey.walk(&mut stream) {
             // The walk that reads says so itself when it gets there.
-            Err(error) if error.code() == 200_004 => Ok(survey),
+            Err(error) if is_broken(&error) => Ok(survey),
             other => other.map(|()| survey),
         }
     }
@@ -144,7 +145,7 @@ pub(super) fn first_senders(entry: &dyn Entry) -> Result<FxHashSet<String>> {
         Ok(())
     };
     match walk() {
-        Err(error) if error.code() != 200_004 => Err(error),
+        Err(error) if !is_broken(&error) => Err(error),
         _ => Ok(senders),
     }
 }

@@ -1,6 +1,7 @@
 //! Whole imports into a library on disk.
 
 mod accounts;
+mod broken;
 mod edits;
 mod erased;
 mod files;

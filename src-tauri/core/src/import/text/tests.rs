@@ -3,8 +3,9 @@ use crate::import::testing::MemoryEntry;
 
 fn lines_of(bytes: &[u8]) -> (Vec<(u64, String)>, Option<&'static str>) {
     let entry = MemoryEntry::new("a.txt", bytes);
-    let mut lines = Lines::open(&entry).unwrap();
-    let guessed = lines.encoding().guessed();
+    let encoding = find_encoding(&entry, &mut || Ok(())).unwrap();
+    let guessed = encoding.guessed();
+    let mut lines = Lines::open(&entry, encoding).unwrap();
     let mut all = Vec::new();
     while let Some(line) = lines.next().unwrap() {
         all.push((line.number, line.text.to_owned()));

@@ -24,7 +24,8 @@ use std::borrow::Cow;
 use jiff::civil::{Date, DateTime};
 use unicode_normalization::UnicodeNormalization;
 
-use super::text::{Lines, TextEncoding, mark_of};
+use super::reading::{Check, is_broken};
+use super::text::{Line, Lines, TextEncoding, find_encoding, mark_of};
 use super::{
     Context, ConversationDraft, Entry, Export, Filing, Importer, MessageDraft, Probe, Role,
     SenderDraft, Sink, Warning,
@@ -36,6 +37,9 @@ use chat::Chat;
 use header::Layout;
 use key::Keys;
 use survey::{Findings, Survey};
+
+/// A look over a file asks whether to go on every so many lines.
+const CHECK_EVERY: u64 = 1024;
 
 /// Reads WhatsApp's chat export.
 pub struct WhatsApp;
@@ -57,16 +61,16 @@ impl Importer for WhatsApp {
     }
 
     fn import(&self, export: &Export<'_>, context: &Context, sink: &mut dyn Sink) -> Result<()> {
-        let mut before = 0;
-        for entry in &export.entries {
-            let (findings, encoding) = survey(*entry, context)?;
-            let warn_of = |warning| sink.warn(warning);
-            warnings(&findings, encoding, *entry)?
-                .into_iter()
-                .for_each(warn_of);
-            let chat = Chat::of(&findings, &name::of_files(names_of(*entry, export)));
+        export.read_each(sink, |entry, before, sink| {
+            let check: Check<'_> = &mut || sink.reached(before);
+            let encoding = find_encoding(entry, check)?;
+            let findings = survey(entry, encoding, context, check)?;
+            for warning in warnings(&findings, encoding, entry)? {
+                sink.warn(warning);
+            }
+            let chat = Chat::of(&findings, &name::of_files(names_of(entry, export)));
             let mut reader = Reader {
-                entry: *entry,
+                entry,
                 before,
                 findings: &findings,
                 chat: &chat,
@@ -75,10 +79,8 @@ impl Importer for WhatsApp {
                 keys: Keys::default(),
                 sink,
             };
-            reader.read(encoding)?;
-            before += entry.size();
-        }
-        Ok(())
+            reader.read(encoding)
+        })
     }
 }
 
@@ -115,15 +117,32 @@ fn names_of<'n>(entry: &'n dyn Entry, export: &Export<'n>) -> impl Iterator<Item
 }
 
 /// The first reading.
-fn survey(entry: &dyn Entry, context: &Context) -> Result<(Findings, TextEncoding)> {
+fn survey(
+    entry: &dyn Entry,
+    encoding: TextEncoding,
+    context: &Context,
+    check: Check<'_>,
+) -> Result<Findings> {
     let mut survey = Survey::new(jiff::Timestamp::now().to_zoned(context.zone.clone()).year());
-    let mut lines = Lines::open(entry)?;
-    while let Some(line) = lines.next()? {
+    let mut lines = Lines::open(entry, encoding)?;
+    while let Some(line) = next_whole(&mut lines)? {
         if let Some(header) = header::read(line.text) {
             survey.observe(&header);
         }
+        if line.number % CHECK_EVERY == 0 {
+            check()?;
+        }
     }
-    Ok((survey.conclude(context.date_order), lines.encoding()))
+    Ok(survey.conclude(context.date_order))
+}
+
+/// The next line of a file that is looked over before it is read: it ends where it is cut off or
+/// damaged. The second reading says so.
+fn next_whole<'l>(lines: &'l mut Lines<'_>) -> Result<Option<Line<'l>>> {
+    match lines.next() {
+        Err(error) if is_broken(&error) => Ok(None),
+        line => line,
+    }
 }
 
 /// What the person should know about a file before its rows.
@@ -152,9 +171,9 @@ fn example(
     encoding: TextEncoding,
     entry: &dyn Entry,
 ) -> Result<Option<(u64, String, Date)>> {
-    let mut lines = Lines::open_in(entry, encoding)?;
+    let mut lines = Lines::open(entry, encoding)?;
     let mut first = None;
-    while let Some(line) = lines.next()? {
+    while let Some(line) = next_whole(&mut lines)? {
         let Some(header) = header::read(line.text) else {
             continue;
         };
@@ -199,6 +218,8 @@ struct Row {
 const LONGEST_TEXT: usize = 1024 * 1024;
 
 impl Reader<'_> {
+    /// Where the file is cut off or damaged, the row in hand may go on behind that place: it is left
+    /// out, since half of it would be a second message when the whole file is imported one day.
     fn read(&mut self, encoding: TextEncoding) -> Result<()> {
         self.sink.conversation(ConversationDraft {
             kind: self.chat.kind,
@@ -208,7 +229,7 @@ impl Reader<'_> {
             times_are_local: true,
             filing: Filing::default(),
         })?;
-        let mut lines = Lines::open_in(self.entry, encoding)?;
+        let mut lines = Lines::open(self.entry, encoding)?;
         let mut row: Option<Row> = None;
         let mut bytes = 0;
         while let Some(line) = lines.next()? {
