@@ -138,6 +138,10 @@ fn a_full_disk_ends_the_import_with_what_was_committed() {
         fixture.count("SELECT COUNT(*) FROM message"),
         file.messages_added
     );
+    let there = fixture.rows("SELECT id FROM conversation ORDER BY id");
+    let told: Vec<String> = file.row_ids.iter().map(ToString::to_string).collect();
+    assert_eq!(told, there, "what was rolled back is not told of");
+    assert_eq!(file.conversations_added, there.len() as u64);
     assert_whole(&fixture.library);
     limit(1_000_000);
     assert_eq!(fixture.import_one(&path).error, None);

@@ -44,6 +44,17 @@ pub(super) struct Written {
     pub messages_known: u64,
 }
 
+/// What one batch did: it counts when it is committed.
+#[derive(Default)]
+struct BatchWritten {
+    /// Conversations that are new.
+    added: Vec<RowId>,
+    /// Those that got something; also new ones that came up again.
+    updated: Vec<RowId>,
+    messages_added: u64,
+    messages_known: u64,
+}
+
 /// A sender of the export.
 struct Person {
     /// As the export has it.
@@ -85,6 +96,10 @@ impl<'a> Writer<'a> {
         })?;
         self.written.messages_added += written.messages_added;
         self.written.messages_known += written.messages_known;
+        self.added.extend(written.added);
+        let known = written.updated.into_iter();
+        self.updated
+            .extend(known.filter(|row| !self.added.contains(row)));
         self.written.conversations_added = self.added.len() as u64;
         self.written.conversations_updated = self.updated.len() as u64;
         Ok(())
@@ -119,11 +134,11 @@ impl<'a> Writer<'a> {
         transaction: &Transaction<'_>,
         batch: &Batch,
         change: &mut Change,
-    ) -> Result<Written> {
+    ) -> Result<BatchWritten> {
         self.meet(&batch.senders);
         self.write_people(transaction, batch)?;
         self.names.reached(batch.latest_time());
-        let mut written = Written::default();
+        let mut written = BatchWritten::default();
         let mut revealed = vec![];
         for part in &batch.conversations {
             let known = self.open.take();
@@ -149,11 +164,12 @@ impl<'a> Writer<'a> {
             }
             if open.save(transaction, &part.draft)? {
                 change.conversations.push(open.row);
-                if is_new {
-                    self.added.insert(open.row);
-                } else if !self.added.contains(&open.row) {
-                    self.updated.insert(open.row);
-                }
+                let rows = if is_new {
+                    &mut written.added
+                } else {
+                    &mut written.updated
+                };
+                rows.push(open.row);
             }
             self.open = Some(open);
         }
