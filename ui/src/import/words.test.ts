@@ -135,6 +135,7 @@ const errors: [string, WireError['params']][] = [
   ['no-export-in-folder', {}],
   ['damaged-file', place],
   ['cut-off', place],
+  ['archive-broken', place],
   ['archive-too-many-entries', { count: '3000000' }],
   ['archive-too-large', { bytes: '90000000000' }],
   ['archive-ratio', {}],

@@ -5,7 +5,7 @@ use std::path::Path;
 use rustc_hash::FxHashSet;
 
 use super::input::{Input, InputKind};
-use super::reading::{is_broken, read_some};
+use super::reading::{Check, is_broken, read_some};
 use super::{Entry, Export, Importer, PROBE_BYTES, Probe};
 use crate::model::error::{Error, Result};
 use crate::model::looks::Looks;
@@ -54,13 +54,13 @@ impl Found {
 pub(super) fn find(
     input: &Input,
     importers: &[&'static dyn Importer],
-    check_cancelled: &dyn Fn() -> Result<()>,
+    check: Check<'_>,
 ) -> Result<Vec<Found>> {
     let mut found: Vec<Found> = vec![];
     let mut looks = vec![];
     let mut failure = None;
     for (index, entry) in input.entries.iter().enumerate() {
-        check_cancelled()?;
+        check()?;
         let (head, broken) = match read_head(&**entry) {
             Ok(head) => head,
             Err(error) => {
@@ -93,6 +93,8 @@ pub(super) fn find(
         }
     }
     if found.is_empty() {
+        // Of a zip that is cut off, that is what there is to say, not which file it was cut off in.
+        let failure = failure.filter(|_| input.broken.is_none());
         return Err(failure.unwrap_or_else(|| nothing_found(input, &looks, importers)));
     }
     Ok(found)
@@ -105,6 +107,15 @@ fn nothing_found(input: &Input, looks: &[Looks], importers: &[&'static dyn Impor
     };
     if looks.contains(&Looks::TelegramHtml) {
         return unknown(Looks::TelegramHtml);
+    }
+    match &input.broken {
+        Some(Error::CutOff { place } | Error::Damaged { place }) if !input.holds_zips => {
+            return Error::BrokenArchive {
+                place: place.clone(),
+            };
+        }
+        Some(broken) => return broken.clone(),
+        None => {}
     }
     match input.kind {
         InputKind::Folder => Error::NoExportInFolder,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Warning;
+use super::reading::is_broken;
 use super::write::Writer;
 use crate::model::conversation::RowId;
 use crate::model::error::Error;
@@ -95,6 +96,24 @@ pub(super) fn without_empty(mut found: Vec<(usize, Vec<ImportedFile>)>) -> Vec<I
         told.append(&mut files);
     }
     told
+}
+
+/// Says that the input of these exports is cut off or damaged, unless one of them has met with that
+/// itself.
+pub(super) fn tell_of_break(files: &mut [ImportedFile], broken: Option<Error>) {
+    let warning = match &broken {
+        Some(Error::CutOff { place }) => Warning::cut_off(place),
+        Some(Error::Damaged { place }) => Warning::damaged(place),
+        _ => return,
+    };
+    let is_told = |file: &ImportedFile| file.error.as_ref().is_some_and(is_broken);
+    if files.iter().any(is_told) {
+        return;
+    }
+    if let Some(file) = files.iter_mut().find(|file| file.error.is_none()) {
+        file.warnings.push(warning);
+        file.error = broken;
+    }
 }
 
 /// How far an import has come.

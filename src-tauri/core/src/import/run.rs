@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 
 use super::batch::{BatchingSink, Shared};
 use super::detect;
-use super::input::{self, Input};
+use super::input::{Input, Opening};
 use super::namesake::{self, Answer, Namesake, Resettled, Settled, Unclear};
 use super::report::{self, ImportProgress, ImportedFile, Warnings};
 use super::write::Writer;
@@ -103,7 +103,8 @@ impl Library {
         let mut files = vec![];
         for given in &request.paths {
             let mut found = vec![];
-            for opened in input::open(given) {
+            let mut opening = Opening::at(given);
+            while let Some(opened) = opening.next(&mut || run.check()) {
                 if run.check().is_err() {
                     break;
                 }
@@ -173,7 +174,7 @@ impl Run<'_> {
             Err(error) => return vec![failed(error)],
         };
         let skipped = std::mem::take(&mut input.warnings);
-        let found = match detect::find(&input, &IMPORTERS, &|| self.check()) {
+        let found = match detect::find(&input, &IMPORTERS, &mut || self.check()) {
             Ok(found) => found,
             Err(Error::Cancelled) => return vec![],
             Err(error) => {
@@ -203,6 +204,7 @@ impl Run<'_> {
         if let Some(first) = files.first_mut().filter(|_| all_wanted) {
             first.warnings.splice(0..0, skipped);
         }
+        report::tell_of_break(&mut files, input.broken);
         files
     }
 

@@ -99,6 +99,14 @@ pub enum Error {
         /// Where it broke.
         place: Place,
     },
+    /// 200004: an archive that broke before anything that could be imported.
+    #[error(
+        "The archive is cut off or damaged at {place}, and there is no export before that. Nothing was imported. Download or export it again."
+    )]
+    BrokenArchive {
+        /// Where it broke.
+        place: Place,
+    },
     /// 200005
     #[error("{}", .0.sentence())]
     ArchiveRefused(ArchiveFault),
@@ -309,7 +317,7 @@ impl Error {
             Self::GroupExists { .. } => 200_001,
             Self::Store(_) | Self::NotWiped | Self::Cancelled => 200_002,
             Self::UnknownFormat { .. } | Self::EmptyFile | Self::NoExportInFolder => 200_003,
-            Self::CutOff { .. } | Self::Damaged { .. } => 200_004,
+            Self::CutOff { .. } | Self::Damaged { .. } | Self::BrokenArchive { .. } => 200_004,
             Self::ArchiveRefused(_) => 200_005,
             Self::NewerDatabase { .. } => 200_006,
         }
@@ -332,6 +340,7 @@ impl Error {
             Self::NoExportInFolder => "no-export-in-folder",
             Self::CutOff { .. } => "cut-off",
             Self::Damaged { .. } => "damaged-file",
+            Self::BrokenArchive { .. } => "archive-broken",
             Self::ArchiveRefused(fault) => fault.reason(),
             Self::File { fault, .. } => fault.reason(),
             Self::NewerDatabase { .. } => "newer-library",
@@ -360,7 +369,9 @@ impl Error {
                     ("known", known.clone()),
                 ]
             }
-            Self::CutOff { place } | Self::Damaged { place } => place.params(),
+            Self::CutOff { place } | Self::Damaged { place } | Self::BrokenArchive { place } => {
+                place.params()
+            }
             Self::ArchiveRefused(ArchiveFault::TooManyEntries(count)) => {
                 vec![("count", count.to_string())]
             }

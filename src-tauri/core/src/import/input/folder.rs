@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{DiskEntry, Input, InputKind, is_junk, is_zip, name_of};
 use crate::import::Entry;
 use crate::import::Warning;
+use crate::import::reading::Check;
 use crate::import::report::Warnings;
 use crate::import::text::natural_order;
 use crate::model::error::{Error, FileFault, Result};
@@ -25,8 +26,9 @@ struct Walk {
 }
 
 /// Walks a folder: its files, and the zips in it. Links are not followed: they may lead outside of
-/// it, or in a circle. What is neither file nor folder is not opened: a pipe would never answer.
-pub(super) fn open(root: &Path) -> Result<(Input, Vec<PathBuf>)> {
+/// it, or in a circle. What is neither file nor folder is not opened: a pipe would never answer. `check`
+/// is asked on the way.
+pub(super) fn open(root: &Path, check: Check<'_>) -> Result<(Input, Vec<PathBuf>)> {
     let name = name_of(&root.canonicalize().unwrap_or_else(|_| root.to_path_buf()));
     let mut walk = Walk {
         entries: vec![],
@@ -48,6 +50,7 @@ pub(super) fn open(root: &Path) -> Result<(Input, Vec<PathBuf>)> {
             }
         };
         for item in listing.flatten() {
+            check()?;
             if walk.entries.len() + walk.zips.len() == MOST_FILES {
                 let place = Place::file(&name);
                 let warning = Warning::folder_too_large(&place, MOST_FILES);
@@ -119,6 +122,8 @@ impl Walk {
             name,
             kind: InputKind::Folder,
             entries: self.entries,
+            broken: None,
+            holds_zips: !self.zips.is_empty(),
         };
         (input, self.zips)
     }

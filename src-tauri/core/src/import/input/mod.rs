@@ -9,6 +9,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::reading::Check;
 use super::{Entry, Warning};
 use crate::model::error::{Error, FileFault, Result};
 use crate::model::place::Place;
@@ -24,6 +25,10 @@ pub(super) struct Input {
     pub entries: Vec<Box<dyn Entry>>,
     /// What was passed over on the way.
     pub warnings: Vec<Warning>,
+    /// Why there may have been more: a zip that is cut off gives the files before the cut.
+    pub broken: Option<Error>,
+    /// Whether zips lie in it; each is an input of its own.
+    pub holds_zips: bool,
 }
 
 /// What a path turned out to be.
@@ -50,16 +55,29 @@ pub(super) struct Opened {
     pub input: Result<Input>,
 }
 
-/// Opens what is at `path`. A folder gives itself and each zip in it as an input of its own, and so
+/// Opens what is at a path. A folder gives itself and each zip in it as an input of its own, and so
 /// does a zip, one level deep; one that cannot be opened does not keep the others from being opened.
 /// Each is opened when it is asked for: a folder can hold more zips than files can be open.
-pub(super) fn open(path: &Path) -> impl Iterator<Item = Opened> + use<> {
-    let mut pending = vec![Pending {
-        path: path.to_path_buf(),
-        depth: 0,
-        lies: Lies::Given,
-    }];
-    std::iter::from_fn(move || Some(pending.pop()?.open(&mut pending)))
+pub(super) struct Opening {
+    pending: Vec<Pending>,
+}
+
+impl Opening {
+    pub fn at(path: &Path) -> Self {
+        Self {
+            pending: vec![Pending {
+                path: path.to_path_buf(),
+                depth: 0,
+                lies: Lies::Given,
+            }],
+        }
+    }
+
+    /// Opens the next input. `check` is asked while that takes its time; when it fails, the input is
+    /// that failure.
+    pub fn next(&mut self, check: Check<'_>) -> Option<Opened> {
+        Some(self.pending.pop()?.open(&mut self.pending, check))
+    }
 }
 
 /// Something that is still to be opened.
@@ -81,10 +99,10 @@ enum Lies {
 
 impl Pending {
     /// Opens it; what lies in it is to be opened next.
-    fn open(self, pending: &mut Vec<Self>) -> Opened {
+    fn open(self, pending: &mut Vec<Self>, check: Check<'_>) -> Opened {
         let is_incidental =
             matches!(self.lies, Lies::InFolder) && !is_zip_name(&name_of(&self.path));
-        let (input, inside) = match self.look_into() {
+        let (input, inside) = match self.look_into(check) {
             Ok((input, inside)) => (Ok(input), inside),
             Err(error) => (Err(error), vec![]),
         };
@@ -97,13 +115,13 @@ impl Pending {
         }
     }
 
-    fn look_into(&self) -> Result<(Input, Vec<Self>)> {
+    fn look_into(&self, check: Check<'_>) -> Result<(Input, Vec<Self>)> {
         let path = &self.path;
         match &self.lies {
             Lies::Given => {}
-            Lies::InFolder => return Ok(self.with_inner(archive::open(path)?)),
+            Lies::InFolder => return Ok(self.with_inner(archive::open(path, check)?)),
             Lies::InArchive(inner) => {
-                let archive = inner.open()?;
+                let archive = inner.open(check)?;
                 let mut input = archive.input;
                 let place = Place::file(input.name.clone());
                 let skipped = archive.inner.iter().map(InnerArchive::name);
@@ -115,7 +133,7 @@ impl Pending {
         let metadata =
             std::fs::metadata(path).map_err(|error| Error::file(path.to_string_lossy(), &error))?;
         if metadata.is_dir() {
-            let (input, zips) = folder::open(path)?;
+            let (input, zips) = folder::open(path, check)?;
             let inside = zips
                 .into_iter()
                 .map(|path| self.inside(path, Lies::InFolder));
@@ -128,7 +146,7 @@ impl Pending {
             });
         }
         if is_zip(path).map_err(|error| Error::file(path.to_string_lossy(), &error))? {
-            return Ok(self.with_inner(archive::open(path)?));
+            return Ok(self.with_inner(archive::open(path, check)?));
         }
         Ok((Input::file(path, metadata.len()), vec![]))
     }
@@ -161,6 +179,8 @@ impl Input {
                 size,
             })],
             warnings: vec![],
+            broken: None,
+            holds_zips: false,
         }
     }
 }

@@ -7,6 +7,12 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 use super::*;
 use crate::model::error::ArchiveFault;
 
+/// What is found at a path and in it.
+fn open(path: &Path) -> impl Iterator<Item = Opened> + use<> {
+    let mut opening = Opening::at(path);
+    std::iter::from_fn(move || opening.next(&mut || Ok(())))
+}
+
 fn write_zip(path: &Path, files: &[(&str, &[u8])]) {
     let mut zip = ZipWriter::new(File::create(path).unwrap());
     for (name, content) in files {
@@ -112,7 +118,7 @@ fn a_folder_is_walked_and_each_zip_in_it_is_an_input_of_its_own() {
     std::fs::write(root.join("text.zip"), "no zip at all").unwrap();
     let expected = [
         ("", 0, vec!["a/b/deep.json", "text.zip"]),
-        ("a/broken.zip", 1, vec!["damaged-file"]),
+        ("a/broken.zip", 1, vec![]),
         ("a/inner.zip", 1, vec!["x.txt"]),
         ("a/no ending", 1, vec!["y.txt"]),
         ("letter.docx", 1, vec!["[Content_Types].xml"]),
@@ -354,14 +360,89 @@ fn an_encrypted_zip_is_refused() {
 }
 
 #[test]
-fn a_cut_off_zip_is_damaged() {
+fn what_is_refused_of_a_zip_is_refused_of_one_that_lost_its_list() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("a.zip");
-    write_zip(&path, &[("a.json", b"[1, 2, 3]"), ("b.json", b"[4, 5, 6]")]);
-    let bytes = std::fs::read(&path).unwrap();
-    for cut in [4, 30, bytes.len() / 2, bytes.len() - 1] {
-        std::fs::write(&path, &bytes[..cut]).unwrap();
-        assert_eq!(refusal(&path).code(), 200_004, "cut at {cut}");
+    let zeros = vec![0; 140 << 20];
+    let packed = |files: &[(&str, &[u8])]| zip_bytes(files, CompressionMethod::Deflated);
+    let mut encrypted = packed(&[("a.json", b"[]")]);
+    encrypted[6] |= 1;
+    let names: Vec<String> = (0..1_010).map(|number| number.to_string()).collect();
+    let many: Vec<(&str, &[u8])> = names.iter().map(|name| (&**name, &b"x"[..])).collect();
+    let cases = [
+        (
+            "archive-outside-name",
+            packed(&[("fine.json", b"[]"), ("../x", b"x")]),
+        ),
+        ("archive-ratio", packed(&[("a.json", &zeros)])),
+        ("archive-ratio", streamed(&[("a.json", &zeros)])),
+        ("archive-encrypted", encrypted),
+        ("archive-too-many-entries", packed(&many)),
+    ];
+    for (reason, bytes) in cases {
+        let list = memchr::memmem::find(&bytes, b"PK\x01\x02").unwrap();
+        std::fs::write(&path, &bytes[..list]).unwrap();
+        let error = refusal(&path);
+        assert_eq!((error.code(), error.reason()), (200_005, reason));
+    }
+}
+
+#[test]
+fn a_zip_that_lost_its_list_gives_the_files_before_what_is_no_file() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a.zip");
+    let files: [(&str, &[u8]); 3] = [("a.txt", b"first"), ("e.txt", b""), ("b/c.txt", b"second")];
+    for bytes in [
+        zip_bytes(&files, CompressionMethod::Stored),
+        streamed(&files),
+    ] {
+        let list = memchr::memmem::find(&bytes, b"PK\x01\x02").unwrap();
+        std::fs::write(&path, [&bytes[..list], b"and then something else"].concat()).unwrap();
+        let input = open_one(&path).unwrap();
+        assert_eq!(listing(&input), ["a.txt", "b/c.txt", "e.txt"]);
+        assert_eq!(content_of(&*input.entries[1]), b"second");
+        assert!(input.broken.is_some());
+    }
+}
+
+/// A zip whose files have their sizes behind them.
+fn streamed(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut bytes = io::Cursor::new(vec![]);
+    let mut zip = ZipWriter::new_stream(&mut bytes);
+    for (name, content) in files {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(content).unwrap();
+    }
+    zip.finish().unwrap();
+    bytes.into_inner()
+}
+
+#[test]
+fn looking_into_a_folder_or_a_zip_stops_when_it_is_told_to() {
+    let folder = TempDir::new().unwrap();
+    let names: Vec<String> = (0..100).map(|number| number.to_string()).collect();
+    for name in &names {
+        std::fs::write(folder.path().join(name), "x").unwrap();
+    }
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (&**name, &b"x"[..])).collect();
+    let zip = TempDir::new().unwrap();
+    let (whole, cut) = (zip.path().join("a.zip"), zip.path().join("cut.zip"));
+    let bytes = streamed(&files);
+    std::fs::write(&whole, &bytes).unwrap();
+    std::fs::write(&cut, &bytes[..bytes.len() - 1]).unwrap();
+    for path in [folder.path(), &whole, &cut] {
+        let mut asked = 0;
+        let mut check = || {
+            asked += 1;
+            if asked == 10 {
+                Err(Error::Cancelled)
+            } else {
+                Ok(())
+            }
+        };
+        let opened = Opening::at(path).next(&mut check).unwrap();
+        assert_eq!(opened.input.err(), Some(Error::Cancelled));
+        assert_eq!(asked, 10);
     }
 }
 
