@@ -313,6 +313,7 @@ export interface ImportProgress {
   importID: string;
   path: string;
   bytesDone: number;
+  /** 0 while a path is still being looked into. */
   bytesTotal: number;
   conversations: number;
   messages: number;

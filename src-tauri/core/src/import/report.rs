@@ -124,7 +124,7 @@ pub struct ImportProgress {
     pub path: String,
     /// Bytes read, of this export.
     pub bytes_done: u64,
-    /// Bytes of this export.
+    /// Bytes of this export; 0 while a path is still being looked into.
     pub bytes_total: u64,
     /// Conversations written so far, all files together.
     pub conversations: u64,

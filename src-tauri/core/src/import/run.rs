@@ -13,6 +13,7 @@ use super::batch::{BatchingSink, Shared};
 use super::detect;
 use super::input::{Input, Opening};
 use super::namesake::{self, Answer, Namesake, Resettled, Settled, Unclear};
+use super::reading::Check;
 use super::report::{self, ImportProgress, ImportedFile, Warnings};
 use super::write::Writer;
 use super::{Context, Export, IMPORTERS, IdScope, Importer, Sink};
@@ -102,6 +103,10 @@ impl Library {
         let mut seen = FxHashSet::default();
         let mut files = vec![];
         for given in &request.paths {
+            if run.check().is_err() {
+                break;
+            }
+            run.progress.begin(given.to_string_lossy().into_owned(), 0);
             let mut found = vec![];
             let mut opening = Opening::at(given);
             while let Some(opened) = opening.next(&mut || run.check()) {
@@ -208,7 +213,9 @@ impl Run<'_> {
         files
     }
 
-    fn check(&self) -> Result<()> {
+    /// Whether to go on; tells of progress that waits to be told.
+    fn check(&mut self) -> Result<()> {
+        self.progress.tell_waiting();
         if self.request.cancel.load(Ordering::Relaxed) {
             return Err(Error::Cancelled);
         }
@@ -222,9 +229,12 @@ impl Run<'_> {
         export: &Export<'_>,
         (given, path): (&Path, &str),
     ) -> Option<ImportedFile> {
-        let (context, cancel) = (&self.request.context, &self.request.cancel);
+        let (store, context) = (self.store, &self.request.context);
         let how = (self.unclear, path);
-        match namesake::settle(self.store, importer, export, context, cancel, how) {
+        let total = export.entries.iter().map(|entry| entry.size()).sum();
+        self.progress.begin(path.to_owned(), total);
+        let check: Check<'_> = &mut || self.check();
+        match namesake::settle(store, importer, export, context, check, how) {
             Ok(Settled::To(id)) => Some(self.write_export(importer, export, path, id)),
             Ok(Settled::Asked(namesake)) => {
                 self.namesakes.push(Namesake {
@@ -252,14 +262,12 @@ impl Run<'_> {
             path: path.to_owned(),
             ..ImportedFile::default()
         };
-        let total = export.entries.iter().map(|entry| entry.size()).sum();
         let shared = Shared {
             cancel: Arc::clone(&self.request.cancel),
             ..Shared::default()
         };
         let mut warnings = Warnings::default();
         let mut writer = Writer::new(self.store, importer.source(), importer.id_scope());
-        self.progress.begin(file.path.clone(), total);
         let (sender, receiver) = bounded(BATCHES_UNDER_WAY);
         let (read, wrote) = std::thread::scope(|scope| {
             let reader = scope.spawn(|| {
@@ -305,7 +313,7 @@ impl Run<'_> {
         };
         if read.is_ok() {
             // What follows the last conversation is read too, though nothing tells of it.
-            shared.reached.store(total, Ordering::Relaxed);
+            shared.reached.store(u64::MAX, Ordering::Relaxed);
         }
         self.progress.reach(&shared, &writer);
         file.fill(importer.source(), &writer);
@@ -340,7 +348,7 @@ impl<'a> Progress<'a> {
         }
     }
 
-    /// An export begins.
+    /// A path or an export of so many bytes begins; 0 while nobody knows.
     fn begin(&mut self, path: String, bytes_total: u64) {
         self.before = (self.now.conversations, self.now.messages);
         self.now = ImportProgress {
@@ -368,10 +376,13 @@ impl<'a> Progress<'a> {
 
     fn tell_sometimes(&mut self) {
         self.has_news = true;
-        if self
-            .told
-            .is_none_or(|told| told.elapsed() >= PROGRESS_EVERY)
-        {
+        self.tell_waiting();
+    }
+
+    /// Tells what was not told yet, unless that would be too soon.
+    fn tell_waiting(&mut self) {
+        let is_due = |told: Instant| told.elapsed() >= PROGRESS_EVERY;
+        if self.has_news && self.told.is_none_or(is_due) {
             self.tell();
         }
     }

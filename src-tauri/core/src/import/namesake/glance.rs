@@ -3,10 +3,10 @@
 //! an export that is imported again at its first.
 
 use std::cmp::Reverse;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::Connection;
 
+use super::super::reading::Check;
 use super::super::{Context, ConversationDraft, Export, Importer, MessageDraft, Sink, Warning};
 use super::facts::Tally;
 use super::{NamedConversation, Namesake};
@@ -40,7 +40,9 @@ pub(super) struct Named {
 /// What was seen of an export.
 pub(super) struct Glance<'c> {
     connection: &'c Connection,
-    cancel: &'c AtomicBool,
+    check: Check<'c>,
+    /// What it failed with.
+    ended: Option<Error>,
     source: &'static str,
     draft: Option<ConversationDraft>,
     /// The conversations of its name, one-to-one and of several people, the oldest first.
@@ -59,11 +61,12 @@ impl<'c> Glance<'c> {
         importer: &dyn Importer,
         export: &Export<'_>,
         context: &Context,
-        cancel: &'c AtomicBool,
+        check: Check<'c>,
     ) -> Result<Self> {
         let mut glance = Self {
             connection,
-            cancel,
+            check,
+            ended: None,
             source: importer.source(),
             draft: None,
             named: vec![],
@@ -71,12 +74,13 @@ impl<'c> Glance<'c> {
             known: None,
             tally: Tally::default(),
         };
-        match importer.import(export, context, &mut glance) {
-            Err(error @ Error::Store(_)) => return Err(error),
-            _ if cancel.load(Ordering::Relaxed) => return Err(Error::Cancelled),
-            _ => {}
+        match (
+            importer.import(export, context, &mut glance),
+            glance.ended.take(),
+        ) {
+            (Err(error @ Error::Store(_)), _) | (_, Some(error)) => Err(error),
+            _ => Ok(glance),
         }
-        Ok(glance)
     }
 
     /// The place of the conversation.
@@ -196,9 +200,6 @@ impl Sink for Glance<'_> {
     fn warn(&mut self, _: Warning) {}
 
     fn reached(&mut self, _: u64) -> Result<()> {
-        if self.cancel.load(Ordering::Relaxed) {
-            return Err(Error::Cancelled);
-        }
-        Ok(())
+        (self.check)().inspect_err(|error| self.ended = Some(error.clone()))
     }
 }

@@ -10,10 +10,10 @@ mod facts;
 mod glance;
 
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
 use serde::{Deserialize, Serialize};
 
+use super::reading::Check;
 use super::{Context, ConversationDraft, Export, Importer, MessageDraft, Sink, Warning};
 use crate::model::conversation::ConversationType;
 use crate::model::error::{Error, Result};
@@ -113,21 +113,20 @@ pub(super) enum Settled {
 /// Finds where an export's conversation goes.
 ///
 /// # Errors
-/// 200002, 2500 where the conversation of the person's answer is not there to be gone on any more,
-/// and `Cancelled`.
+/// 200002, what `check` fails with, 2500 where the conversation of the person's answer is not there to be gone on any more.
 pub(super) fn settle(
     store: &Store,
     importer: &dyn Importer,
     export: &Export<'_>,
     context: &Context,
-    cancel: &AtomicBool,
+    check: Check<'_>,
     (unclear, path): (Unclear<'_>, &str),
 ) -> Result<Settled> {
     if importer.names_ids() {
         return Ok(Settled::To(None));
     }
     store.read(|connection| {
-        let glance = Glance::at(connection, importer, export, context, cancel)?;
+        let glance = Glance::at(connection, importer, export, context, check)?;
         let (namesakes, free) = match glance.place() {
             Place::New => return Ok(Settled::To(None)),
             Place::Known(kind, native_id) => return Ok(Settled::To(Some((kind, native_id)))),

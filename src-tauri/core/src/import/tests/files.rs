@@ -1,5 +1,6 @@
 //! Which files are taken for what, and what is said of those that are no export.
 
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -224,10 +225,15 @@ fn progress_is_told_first_and_last_and_never_goes_back() {
             .filter(|progress| progress.path == path.to_string_lossy())
             .collect()
     };
-    let begun = of(&first)[0];
-    assert_eq!(
-        (begun.bytes_done, begun.bytes_total),
-        (0, content.len() as u64)
+    let bytes: Vec<(u64, u64)> = of(&first)
+        .iter()
+        .map(|progress| (progress.bytes_done, progress.bytes_total))
+        .collect();
+    assert_eq!(bytes[0], (0, 0), "before anything of it was read");
+    let all = content.len() as u64;
+    assert!(
+        bytes[1..].iter().all(|(_, total)| *total == all),
+        "{bytes:?}"
     );
     let last = told.last().unwrap();
     assert_eq!(last.path, second.to_string_lossy());
@@ -240,6 +246,29 @@ fn progress_is_told_first_and_last_and_never_goes_back() {
     assert!(told.is_sorted_by_key(|progress| progress.messages));
     let so_far = of(&first);
     assert!(so_far.is_sorted_by_key(|progress| progress.bytes_done));
+}
+
+#[test]
+fn a_path_is_told_of_before_it_is_looked_into_so_that_it_can_be_cancelled() {
+    let fixture = Fixture::new();
+    for id in 1..=20 {
+        fixture.file(&format!("all/{id}.json"), chat_file("Chat", id, 1..4));
+    }
+    let all = fixture.path("all");
+    let mut request = request(&[&all]);
+    let told: Arc<Mutex<Vec<ImportProgress>>> = Arc::default();
+    let (listener, cancel) = (Arc::clone(&told), Arc::clone(&request.cancel));
+    request.progress = Box::new(move |progress| {
+        listener.lock().unwrap().push(progress.clone());
+        cancel.store(true, Ordering::Relaxed);
+    });
+    assert_eq!(fixture.library.import_files(&request), []);
+    let path = all.to_string_lossy().into_owned();
+    let expected = ImportProgress {
+        path,
+        ..ImportProgress::default()
+    };
+    assert_eq!(*told.lock().unwrap(), [expected]);
 }
 
 #[test]

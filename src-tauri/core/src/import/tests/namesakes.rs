@@ -1,11 +1,11 @@
 //! Chats of one name: which conversation they go to, and when the person is asked.
 
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
 use serde_json::json;
 
 use super::super::namesake::{self, Settled, Unclear};
+use super::super::reading::Check;
 use super::super::testing::{MemoryEntry, context};
 use super::super::whatsapp::WhatsApp;
 use super::super::{Answer, ChatFacts, Export, NamedConversation, Namesake};
@@ -341,8 +341,14 @@ fn looking_for_a_namesake_can_be_cancelled() {
     };
     let settle = |cancelled| {
         let (store, how) = (&fixture.library.store, (Unclear::IsAsked, "Ana.txt"));
-        let cancel = AtomicBool::new(cancelled);
-        namesake::settle(store, &WhatsApp, &export, &context(), &cancel, how)
+        let check: Check<'_> = &mut || {
+            if cancelled {
+                Err(Error::Cancelled)
+            } else {
+                Ok(())
+            }
+        };
+        namesake::settle(store, &WhatsApp, &export, &context(), check, how)
     };
     assert!(matches!(settle(false), Ok(Settled::Asked(_))));
     assert!(matches!(settle(true), Err(Error::Cancelled)));
