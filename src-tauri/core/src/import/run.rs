@@ -102,7 +102,12 @@ impl Library {
         };
         let mut seen = FxHashSet::default();
         let mut files = vec![];
+        // A folder given twice, or beside a zip that lies in it: each is looked into and read once.
+        let canonical = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         for given in &request.paths {
+            if seen.contains(&canonical(given)) {
+                continue;
+            }
             if run.check().is_err() {
                 break;
             }
@@ -114,8 +119,7 @@ impl Library {
                     break;
                 }
                 let path = opened.path;
-                // A folder given beside a zip that lies in it: the zip is read once.
-                let is_new = seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone()));
+                let is_new = seen.insert(canonical(&path));
                 let files = if is_new && unclear.wants_of(&path) {
                     run.import_input(given, &path, opened.input)
                 } else {

@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use super::{Fixture, account_file, chat_file, counts, request};
-use crate::Error;
 use crate::import::ImportProgress;
 use crate::model::looks::Looks;
+use crate::{Error, Library};
 
 #[test]
 fn what_is_no_export_is_said_to_be_what_it_looks_like() {
@@ -269,6 +269,26 @@ fn a_path_is_told_of_before_it_is_looked_into_so_that_it_can_be_cancelled() {
         ..ImportProgress::default()
     };
     assert_eq!(*told.lock().unwrap(), [expected]);
+}
+
+#[test]
+fn a_folder_that_is_given_twice_is_looked_into_once() {
+    let fixture = Fixture::new();
+    fixture.file("all/1.json", chat_file("Ana", 7, 1..4));
+    let late = fixture.zip(
+        "late.zip",
+        &[("2.json", chat_file("Bo", 8, 1..4).as_bytes())],
+    );
+    let all = fixture.path("all");
+    // What comes into the folder after it was looked into is not seen.
+    let library = Library::open(&fixture.path("library")).unwrap();
+    let to = all.join("late.zip");
+    library.on_change(move |_| {
+        std::fs::copy(&late, &to).unwrap();
+    });
+    let same = all.join("../all");
+    let files = library.import_files(&request(&[&all, &all, &same]));
+    assert_eq!(files.len(), 1, "{files:?}");
 }
 
 #[test]
