@@ -30,6 +30,11 @@ pub fn read(text: String) -> PathBuf {
     path.unwrap_or_else(|| text.into())
 }
 
+/// Reads one of a command's argument.
+pub fn read_one<'de, D: Deserializer<'de>>(argument: D) -> Result<PathBuf, D::Error> {
+    String::deserialize(argument).map(read)
+}
+
 /// Reads the list of a command's argument.
 pub fn read_all<'de, D: Deserializer<'de>>(argument: D) -> Result<Vec<PathBuf>, D::Error> {
     let texts = Vec::deserialize(argument)?;

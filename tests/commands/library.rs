@@ -192,6 +192,30 @@ fn a_chat_of_a_known_name_is_asked_about_where_the_window_asks_for_it() {
     assert_eq!(all(&sheaf), 2);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_chat_in_a_file_whose_name_is_no_text_is_asked_about_and_answered() {
+    use std::os::unix::ffi::OsStrExt;
+    let sheaf = Sheaf::new();
+    let give = |folder: &[u8], row: &str| {
+        let folder = sheaf.folder().join(std::ffi::OsStr::from_bytes(folder));
+        std::fs::create_dir(&folder).unwrap();
+        let path = folder.join("Ana.txt");
+        std::fs::write(&path, row).unwrap();
+        sheaf.give(vec![path]);
+        let paths = sheaf.ok("take_given_files", json!({}));
+        sheaf.ok("import_files", json!({ "paths": paths, "ask": true }))
+    };
+    give(b"a", "13/01/2024, 10:00 - Ana: one\n");
+    let report = give(b"caf\xe9", "14/01/2024, 10:00 - Ana: two\n");
+    let asked = &report["namesakes"][0];
+    let answer = json!({ "given": asked["given"], "path": asked["path"], "conversationID": null });
+    let report = sheaf.ok("import_namesakes", json!({ "answers": [answer] }));
+    assert_eq!(report["files"].as_array().unwrap().len(), 1, "{report}");
+    assert_eq!(report["files"][0]["error"], Value::Null);
+    assert_eq!(all(&sheaf), 2);
+}
+
 #[test]
 fn answers_that_say_nothing_are_refused_by_name() {
     let sheaf = Sheaf::new();

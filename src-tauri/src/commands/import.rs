@@ -8,7 +8,7 @@ use sheaf_core::import::{
     Answer, Context, ImportProgress, ImportRequest, Imported, ImportedFile, Namesake,
 };
 use sheaf_core::items::Counted;
-use sheaf_core::model::request::Nothing;
+use sheaf_core::model::request::{Nothing, nullable};
 use sheaf_core::{Library, Result};
 use tauri::ipc::Request;
 use tauri::{AppHandle, Emitter, Runtime, State};
@@ -32,7 +32,25 @@ pub struct Paths {
 /// What the person said of chats that were asked about.
 #[derive(Debug, Deserialize)]
 pub struct Answers {
-    answers: Vec<Answer>,
+    answers: Vec<WrittenAnswer>,
+}
+
+/// An [`Answer`] with its path as text.
+#[derive(Debug, Deserialize)]
+struct WrittenAnswer {
+    #[serde(deserialize_with = "path_text::read_one")]
+    given: PathBuf,
+    path: String,
+    #[serde(rename = "conversationID", deserialize_with = "nullable")]
+    conversation_id: Option<String>,
+}
+
+/// A [`Namesake`] with its path as text.
+#[derive(Debug, Serialize)]
+struct WrittenNamesake {
+    given: String,
+    #[serde(flatten)]
+    namesake: Namesake,
 }
 
 /// Which import to cancel.
@@ -51,7 +69,7 @@ pub struct ImportReport {
     files: Vec<ImportedFile>,
     /// Only where it was asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    namesakes: Vec<Namesake>,
+    namesakes: Vec<WrittenNamesake>,
 }
 
 #[derive(Clone, Serialize)]
@@ -91,10 +109,15 @@ pub async fn import_namesakes<R: Runtime>(
     handle: AppHandle<R>,
 ) -> Result<ImportReport> {
     let Answers { answers } = arguments(&request)?;
-    let paths = answers
-        .iter()
-        .map(|answer| (&answer.given).into())
+    let answers: Vec<Answer> = answers
+        .into_iter()
+        .map(|answer| Answer {
+            given: answer.given,
+            path: answer.path,
+            conversation_id: answer.conversation_id,
+        })
         .collect();
+    let paths = answers.iter().map(|answer| answer.given.clone()).collect();
     run(&app, handle, paths, move |library, request| Imported {
         files: library.import_namesakes(request, &answers),
         ..Imported::default()
@@ -135,7 +158,13 @@ async fn run<R: Runtime>(
         import_id,
         cancelled: cancelled.load(std::sync::atomic::Ordering::Relaxed),
         files,
-        namesakes,
+        namesakes: namesakes
+            .into_iter()
+            .map(|namesake| WrittenNamesake {
+                given: path_text::write(&namesake.given),
+                namesake,
+            })
+            .collect(),
     })
 }
 

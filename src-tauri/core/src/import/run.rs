@@ -242,7 +242,7 @@ impl Run<'_> {
             Ok(Settled::To(id)) => Some(self.write_export(importer, export, path, id)),
             Ok(Settled::Asked(namesake)) => {
                 self.namesakes.push(Namesake {
-                    given: given.to_string_lossy().into_owned(),
+                    given: given.to_path_buf(),
                     path: path.to_owned(),
                     ..*namesake
                 });

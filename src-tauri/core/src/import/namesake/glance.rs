@@ -3,6 +3,7 @@
 //! an export that is imported again at its first.
 
 use std::cmp::Reverse;
+use std::path::PathBuf;
 
 use rusqlite::Connection;
 
@@ -119,7 +120,7 @@ impl<'c> Glance<'c> {
         }
         conversations.sort_by_key(|named| Reverse((named.people_in_common, named.facts.last_time)));
         Ok(Namesake {
-            given: String::new(),
+            given: PathBuf::new(),
             path: String::new(),
             title: self
                 .draft

@@ -9,15 +9,14 @@
 mod facts;
 mod glance;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::reading::Check;
 use super::{Context, ConversationDraft, Export, Importer, MessageDraft, Sink, Warning};
 use crate::model::conversation::ConversationType;
 use crate::model::error::{Error, Result};
-use crate::model::request::nullable;
 use crate::store::Store;
 pub use facts::ChatFacts;
 use glance::{Glance, Place};
@@ -27,8 +26,9 @@ use glance::{Glance, Place};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Namesake {
-    /// The path that was given: the file, or what it lies in.
-    pub given: String,
+    /// The path that was given: the file, or what it lies in. It need not be text: the shell words it.
+    #[serde(skip)]
+    pub given: PathBuf,
     /// The export's path, as the import's report gives it.
     pub path: String,
     /// The chat's name.
@@ -58,15 +58,13 @@ pub struct NamedConversation {
 }
 
 /// The person's answer to a [`Namesake`].
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     /// As in the question.
-    pub given: String,
+    pub given: PathBuf,
     /// As in the question.
     pub path: String,
     /// The conversation that the chat goes on; none: it is one of its own.
-    #[serde(rename = "conversationID", deserialize_with = "nullable")]
     pub conversation_id: Option<String>,
 }
 

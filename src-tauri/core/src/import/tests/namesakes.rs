@@ -44,7 +44,7 @@ impl Fixture {
     fn answer(&self, answers: &[Answer]) -> Vec<super::ImportedFile> {
         let given: Vec<&Path> = answers
             .iter()
-            .map(|answer| Path::new(&answer.given))
+            .map(|answer| answer.given.as_path())
             .collect();
         self.library.import_namesakes(&request(&given), answers)
     }
@@ -92,7 +92,7 @@ fn a_chat_of_a_known_name_is_asked_about_with_what_there_is_to_decide_by() {
     let shown = theirs.to_string_lossy().into_owned();
     let at = |day: i64, minute: i64| 1_705_104_000_000 + ((day * 24 + 10) * 60 + minute) * 60_000;
     let expected = Namesake {
-        given: shown.clone(),
+        given: theirs.clone(),
         path: shown,
         title: "Family".into(),
         source: "whatsapp",
@@ -147,7 +147,7 @@ fn the_person_says_whether_a_chat_of_a_known_name_is_another() {
         path: more.to_string_lossy().into_owned(),
         ..answer(
             &Namesake {
-                given: more.to_string_lossy().into_owned(),
+                given: more.clone(),
                 ..other
             },
             Some(FIRST),
@@ -310,6 +310,24 @@ fn an_answer_that_came_too_late_says_so_and_imports_nothing() {
     std::fs::remove_file(path).unwrap();
     assert_eq!(failure(&[answer(&asked, None)]).reason(), "not-found");
     assert_eq!(fixture.conversations(), ["C2Cwhatsapp:Ana|1"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_chat_in_a_file_whose_name_is_no_text_is_answered_like_any_other() {
+    use std::os::unix::ffi::OsStrExt;
+    let fixture = Fixture::new();
+    let folder = |name: &[u8], day: u32, text: &str| {
+        let folder = fixture.files.path().join(std::ffi::OsStr::from_bytes(name));
+        std::fs::create_dir(&folder).unwrap();
+        let path = folder.join("Ana.txt");
+        std::fs::write(&path, rows(day, &[("Ana", text)])).unwrap();
+        path
+    };
+    fixture.import_one(&folder(b"a", 13, "one"));
+    let asked = fixture.asked(&folder(b"caf\xe9", 14, "two"));
+    let files = fixture.answer(&[answer(&asked, Some(FIRST))]);
+    assert_eq!(files.iter().map(counts).collect::<Vec<_>>(), [(0, 1, 1, 0)]);
 }
 
 #[test]
