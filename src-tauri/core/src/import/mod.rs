@@ -6,15 +6,16 @@ mod chatgpt;
 mod context;
 mod detect;
 mod input;
-pub mod json;
+mod json;
 mod namesake;
+mod progress;
 mod reading;
 mod report;
 mod run;
 mod telegram;
 #[cfg(test)]
 pub(crate) mod testing;
-pub mod text;
+mod text;
 mod warning;
 mod whatsapp;
 mod write;
@@ -29,9 +30,10 @@ use crate::model::message::{MessageExtra, MessageKind};
 use reading::ToTheEnd;
 
 pub use namesake::{Answer, ChatFacts, NamedConversation, Namesake};
-pub use report::{ImportProgress, ImportedFile};
+pub use progress::{ImportProgress, ProgressListener};
+pub use report::ImportedFile;
 pub(crate) use run::import_drafts;
-pub use run::{ImportRequest, Imported, ProgressListener};
+pub use run::{ImportRequest, Imported};
 pub use warning::Warning;
 
 /// What Telegram shows for somebody who has left it, where its exports have no name. It never takes the

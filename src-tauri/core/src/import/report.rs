@@ -116,22 +116,6 @@ pub(super) fn tell_of_break(files: &mut [ImportedFile], broken: Option<Error>) {
     }
 }
 
-/// How far an import has come.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ImportProgress {
-    /// The path being read.
-    pub path: String,
-    /// Bytes read, of this export.
-    pub bytes_done: u64,
-    /// Bytes of this export; 0 while a path is still being looked into.
-    pub bytes_total: u64,
-    /// Conversations written so far, all files together.
-    pub conversations: u64,
-    /// Messages written so far, all files together.
-    pub messages: u64,
-}
-
 /// The warnings of a file: the first ones, and how many more there were.
 #[derive(Debug, Default)]
 pub(super) struct Warnings {

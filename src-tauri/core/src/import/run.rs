@@ -4,7 +4,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
 
 use crossbeam_channel::{RecvTimeoutError, bounded, unbounded};
 use rustc_hash::FxHashSet;
@@ -13,8 +12,9 @@ use super::batch::{BatchingSink, Shared};
 use super::detect;
 use super::input::{Input, Opening};
 use super::namesake::{self, Answer, Namesake, Resettled, Settled, Unclear};
+use super::progress::{PROGRESS_EVERY, Progress, ProgressListener};
 use super::reading::Check;
-use super::report::{self, ImportProgress, ImportedFile, Warnings};
+use super::report::{self, ImportedFile, Warnings};
 use super::write::Writer;
 use super::{Context, Export, IMPORTERS, IdScope, Importer, Sink};
 use crate::library::Library;
@@ -26,12 +26,6 @@ use crate::store::Store;
 /// Batches under way between the two threads: enough that neither waits for the other's hiccups,
 /// few enough that memory stays flat.
 const BATCHES_UNDER_WAY: usize = 2;
-/// Progress is told at most this often.
-const PROGRESS_EVERY: Duration = Duration::from_millis(100);
-
-/// Hears of an import's progress, on the thread that imports.
-pub type ProgressListener = Box<dyn Fn(&ImportProgress) + Send + Sync>;
-
 /// What to import, and who is told.
 pub struct ImportRequest {
     /// Files, folders and zips.
@@ -327,80 +321,5 @@ impl Run<'_> {
             .err()
             .filter(|error| *error != Error::Cancelled);
         file
-    }
-}
-
-/// Tells of an import's progress, not too often however many exports it has.
-struct Progress<'a> {
-    listener: &'a ProgressListener,
-    now: ImportProgress,
-    /// Conversations and messages of the exports before the present one.
-    before: (u64, u64),
-    told: Option<Instant>,
-    /// Whether `now` says more than was told last.
-    has_news: bool,
-}
-
-impl<'a> Progress<'a> {
-    fn new(listener: &'a ProgressListener) -> Self {
-        Self {
-            listener,
-            now: ImportProgress::default(),
-            before: (0, 0),
-            told: None,
-            has_news: false,
-        }
-    }
-
-    /// A path or an export of so many bytes begins; 0 while nobody knows.
-    fn begin(&mut self, path: String, bytes_total: u64) {
-        self.before = (self.now.conversations, self.now.messages);
-        self.now = ImportProgress {
-            path,
-            bytes_done: 0,
-            bytes_total,
-            ..self.now
-        };
-        self.tell_sometimes();
-    }
-
-    /// The present export has come this far.
-    fn reach(&mut self, shared: &Shared, writer: &Writer<'_>) {
-        let written = writer.written;
-        let (conversations, messages) = self.before;
-        self.now.bytes_done = shared
-            .reached
-            .load(Ordering::Relaxed)
-            .min(self.now.bytes_total);
-        self.now.conversations =
-            conversations + written.conversations_added + written.conversations_updated;
-        self.now.messages = messages + written.messages_added;
-        self.tell_sometimes();
-    }
-
-    fn tell_sometimes(&mut self) {
-        self.has_news = true;
-        self.tell_waiting();
-    }
-
-    /// Tells what was not told yet, unless that would be too soon.
-    fn tell_waiting(&mut self) {
-        let is_due = |told: Instant| told.elapsed() >= PROGRESS_EVERY;
-        if self.has_news && self.told.is_none_or(is_due) {
-            self.tell();
-        }
-    }
-
-    /// What the import came to, unless it was told.
-    fn tell_last(&mut self) {
-        if self.has_news {
-            self.tell();
-        }
-    }
-
-    fn tell(&mut self) {
-        (self.listener)(&self.now);
-        self.told = Some(Instant::now());
-        self.has_news = false;
     }
 }

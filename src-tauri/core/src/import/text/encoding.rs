@@ -1,30 +1,26 @@
-//! Text out of bytes: which encoding a file is in, its lines one at a time, and the order of names.
+//! Which encoding a text is in, and its bytes as UTF-8.
 //!
 //! UTF-8 is tried strictly before anything is guessed: text in another encoding is hardly ever valid
 //! UTF-8, while a guess is often wrong. What was guessed is reported, so that the person can doubt it.
 
-use std::cmp::Ordering;
 use std::io::{ErrorKind, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::Entry;
-use super::reading::{Check, broken_at, is_broken, read_some};
+use crate::import::Entry;
+use crate::import::reading::{Check, is_broken, read_some};
 use crate::model::error::Result;
-use crate::model::place::Place;
 
 /// How much is read and decoded at a time, bytes.
-const CHUNK: usize = 64 * 1024;
-/// A line longer than this is given in pieces, so that a file without line ends cannot fill memory.
-const LONGEST_LINE: usize = 16 * 1024 * 1024;
+pub(super) const CHUNK: usize = 64 * 1024;
 /// How much text beyond ASCII the guess looks at, bytes: more makes it slower and no better.
 const GUESS_BYTES: usize = 4 * 1024 * 1024;
 
 /// The encoding of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TextEncoding {
-    encoding: &'static Encoding,
+    pub(super) encoding: &'static Encoding,
     guessed: bool,
 }
 
@@ -54,7 +50,10 @@ pub(crate) fn decode_names(names: &[&[u8]]) -> Vec<String> {
 ///
 /// # Errors
 /// The file cannot be read; what `check` fails with.
-pub(super) fn find_encoding(entry: &dyn Entry, check: Check<'_>) -> Result<TextEncoding> {
+pub(in crate::import) fn find_encoding(
+    entry: &dyn Entry,
+    check: Check<'_>,
+) -> Result<TextEncoding> {
     let certain = |encoding| TextEncoding {
         encoding,
         guessed: false,
@@ -219,160 +218,14 @@ impl<R: Read> Read for Utf8Reader<R> {
     }
 }
 
-/// One line of a file.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Line<'a> {
-    /// From 1.
-    pub number: u64,
-    /// Without its line end.
-    pub text: &'a str,
-}
-
-/// The lines of a file one at a time, whatever its encoding and size. `\n`, `\r\n` and a lone `\r`
-/// end a line.
-pub struct Lines<'e> {
-    entry: &'e dyn Entry,
-    reader: Utf8Reader<Box<dyn Read + Send + 'e>>,
-    buffer: Vec<u8>,
-    start: usize,
-    number: u64,
-    ended: bool,
-    /// The last line ended with `\r`: a `\n` that follows belongs to it.
-    after_return: bool,
-}
-
-impl<'e> Lines<'e> {
-    /// Opens a file whose encoding was found.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn open(entry: &'e dyn Entry, encoding: TextEncoding) -> Result<Self> {
-        Ok(Self {
-            entry,
-            reader: Utf8Reader::new(entry.open()?, encoding.encoding),
-            buffer: Vec::new(),
-            start: 0,
-            number: 0,
-            ended: false,
-            after_return: false,
-        })
-    }
-
-    /// The next line; `None` at the end.
-    ///
-    /// # Errors
-    /// The file cannot be read further; `CutOff` and `Damaged` with the line in which it broke, of
-    /// which nothing is given.
-    #[allow(clippy::should_implement_trait)] // it lends from itself, which an Iterator cannot
-    pub fn next(&mut self) -> Result<Option<Line<'_>>> {
-        let mut searched = 0;
-        let end = loop {
-            let rest = self.buffer.get(self.start..).unwrap_or_default();
-            if self.after_return && !rest.is_empty() {
-                self.after_return = false;
-                if rest.first() == Some(&b'\n') {
-                    self.start += 1;
-                    continue;
-                }
-            }
-            let unseen = rest.get(searched..).unwrap_or_default();
-            if let Some(found) = memchr::memchr2(b'\n', b'\r', unseen) {
-                self.after_return = unseen.get(found) == Some(&b'\r');
-                break searched + found;
-            }
-            if rest.len() >= LONGEST_LINE {
-                break whole_characters(rest);
-            }
-            searched = rest.len();
-            if self.ended {
-                if rest.is_empty() {
-                    return Ok(None);
-                }
-                break rest.len();
-            }
-            self.fill()?;
-        };
-        let start = self.start;
-        let rest = self.buffer.get(start..).unwrap_or_default();
-        let line = rest.get(..end).unwrap_or_default();
-        let has_end = matches!(rest.get(end), Some(b'\n' | b'\r'));
-        self.start += end + usize::from(has_end);
-        self.number += 1;
-        Ok(Some(Line {
-            number: self.number,
-            text: std::str::from_utf8(line).unwrap_or_default(),
-        }))
-    }
-
-    fn fill(&mut self) -> Result<()> {
-        self.buffer.drain(..self.start);
-        self.start = 0;
-        let filled = self.buffer.len();
-        self.buffer.resize(filled + CHUNK, 0);
-        let room = self.buffer.get_mut(filled..).unwrap_or_default();
-        let read = read_some(&mut self.reader, room, self.entry).map_err(|error| {
-            let place = Place::line(self.entry.name(), self.number + 1);
-            broken_at(error, place)
-        })?;
-        self.buffer.truncate(filled + read);
-        self.ended = read == 0;
-        Ok(())
-    }
-}
-
-/// Length of the longest start of `bytes` that ends with a whole character.
-fn whole_characters(bytes: &[u8]) -> usize {
-    let continuation = bytes
-        .iter()
-        .rev()
-        .take_while(|byte| (0x80..0xC0).contains(*byte))
-        .count();
-    match bytes.len().checked_sub(continuation + 1) {
-        Some(lead) if lead > 0 && bytes.get(lead).is_some_and(|byte| *byte >= 0xC0) => lead,
-        _ => bytes.len(),
-    }
-}
-
-/// Compares names as people order them: runs of digits count as numbers, so `part 10` follows
-/// `part 9`.
-pub fn natural_order(left: &str, right: &str) -> Ordering {
-    let (mut left_rest, mut right_rest) = (left, right);
-    loop {
-        let (left_piece, left_after) = leading_piece(left_rest);
-        let (right_piece, right_after) = leading_piece(right_rest);
-        let order = match (as_number(left_piece), as_number(right_piece)) {
-            (Some(left_number), Some(right_number)) => left_number
-                .len()
-                .cmp(&right_number.len())
-                .then_with(|| left_number.cmp(right_number)),
-            _ => left_piece.cmp(right_piece),
-        };
-        if order != Ordering::Equal {
-            return order;
-        }
-        if left_after.is_empty() && right_after.is_empty() {
-            // `1` and `01` are equal as numbers; the texts decide, so that the order is total.
-            return left.cmp(right);
-        }
-        (left_rest, right_rest) = (left_after, right_after);
-    }
-}
-
-/// The leading run of digits, or of anything else.
-fn leading_piece(text: &str) -> (&str, &str) {
-    let digits = text.starts_with(|c: char| c.is_ascii_digit());
-    let end = text
-        .find(|c: char| c.is_ascii_digit() != digits)
-        .unwrap_or(text.len());
-    text.split_at(end)
-}
-
-/// Digits without leading zeros.
-fn as_number(piece: &str) -> Option<&str> {
-    piece
-        .starts_with(|c: char| c.is_ascii_digit())
-        .then(|| piece.trim_start_matches('0'))
-}
-
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_an_old_encoding_are_guessed_together() {
+        let (old, ..) = encoding_rs::GB18030.encode("微信聊天记录导出文件");
+        let names = decode_names(&[b"a.txt", &old, "é".as_bytes()]);
+        assert_eq!(names, ["a.txt", "微信聊天记录导出文件", "é"]);
+    }
+}
