@@ -6,7 +6,8 @@ use rustc_hash::FxHashSet;
 
 use super::input::{Input, InputKind};
 use super::reading::{Check, is_broken, read_some};
-use super::{Entry, Export, Importer, PROBE_BYTES, Probe};
+use super::report::Warnings;
+use super::{Entry, Export, Importer, PROBE_BYTES, Probe, Warning};
 use crate::model::error::{Error, Result};
 use crate::model::looks::Looks;
 
@@ -47,24 +48,33 @@ impl Found {
 }
 
 /// Finds the exports of an input, in the order of the names of their first files. Files of which
-/// the first bytes cannot be read are passed over when there are others.
+/// the first bytes cannot be read are passed over when there are others; those that are damaged are
+/// told of in `skipped`, for each may have been an export.
 ///
 /// # Errors
 /// 200003 when there is none; the file's own error when it is the only one and cannot be read.
 pub(super) fn find(
     input: &Input,
     importers: &[&'static dyn Importer],
+    skipped: &mut Vec<Warning>,
     check: Check<'_>,
 ) -> Result<Vec<Found>> {
     let mut found: Vec<Found> = vec![];
     let mut looks = vec![];
     let mut failure = None;
+    let mut damaged = Warnings::default();
+    let mut pass_over = |error: Error| {
+        if let Error::Damaged { place } = &error {
+            damaged.push(Warning::damaged(place));
+        }
+        failure.get_or_insert(error);
+    };
     for (index, entry) in input.entries.iter().enumerate() {
         check()?;
         let (head, broken) = match read_head(&**entry) {
             Ok(head) => head,
             Err(error) => {
-                failure.get_or_insert(error);
+                pass_over(error);
                 continue;
             }
         };
@@ -78,7 +88,7 @@ pub(super) fn find(
             .find_map(|importer| Some((*importer, importer.recognise(&probe)?)));
         let Some((importer, key)) = recognised else {
             looks.push(Looks::of(&head));
-            failure = failure.or(broken);
+            broken.into_iter().for_each(&mut pass_over);
             continue;
         };
         let same =
@@ -97,6 +107,7 @@ pub(super) fn find(
         let failure = failure.filter(|_| input.broken.is_none());
         return Err(failure.unwrap_or_else(|| nothing_found(input, &looks, importers)));
     }
+    skipped.extend(damaged.into_list(&input.name));
     Ok(found)
 }
 

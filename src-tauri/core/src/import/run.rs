@@ -176,8 +176,9 @@ impl Run<'_> {
             Ok(input) => input,
             Err(error) => return vec![failed(error)],
         };
-        let skipped = std::mem::take(&mut input.warnings);
-        let found = match detect::find(&input, &IMPORTERS, &mut || self.check()) {
+        let mut skipped = std::mem::take(&mut input.warnings);
+        let check: Check<'_> = &mut || self.check();
+        let found = match detect::find(&input, &IMPORTERS, &mut skipped, check) {
             Ok(found) => found,
             Err(Error::Cancelled) => return vec![],
             Err(error) => {

@@ -311,3 +311,20 @@ fn a_zip_with_no_export_before_the_cut_says_that_nothing_was_imported() {
         assert_eq!(error.params()["where"], format!("cut.zip, byte {cut}"));
     }
 }
+
+#[test]
+fn a_file_that_is_damaged_at_its_beginning_is_told_of_beside_the_others() {
+    let fixture = Fixture::new();
+    let chats = [7, 8].map(|id| chat_file("Chat", id, 1..20));
+    let files = [
+        ("a.json", chats[0].as_bytes()),
+        ("b.json", chats[1].as_bytes()),
+    ];
+    let mut bytes = zip_of(&files, CompressionMethod::Deflated, false);
+    let second = memchr::memmem::rfind(&bytes, b"PK\x03\x04").unwrap() + 30 + "b.json".len();
+    bytes[second..second + 20].fill(0xFF);
+    let file = fixture.import_one(&fixture.file("all.zip", bytes));
+    assert_eq!(reasons(&file), (vec!["damaged-file"], None));
+    assert_eq!(file.warnings[0].place, "b.json");
+    assert_eq!(file.messages_added, 19);
+}
