@@ -58,6 +58,8 @@ describe('a text', () => {
   });
 
   it('shows names with signs of markup as they are', () => {
-    expect(t('did.createGroup', { group: '<b>{x}</b>' })).toBe('Created the group “<b>{x}</b>”.');
+    expect(t('did.createGroup', { group: '<b>{x}</b>', undone: 'no' })).toBe(
+      'Created the group “<b>{x}</b>”.',
+    );
   });
 });

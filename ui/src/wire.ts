@@ -169,6 +169,16 @@ export interface Attachment {
   inExport: boolean;
 }
 
+/** The message that another one answers. */
+export interface Answered {
+  messageID: string;
+  sender: string;
+  /** The person's own. */
+  outgoing: boolean;
+  text: string;
+  event: HappenedEvent | null;
+}
+
 /** One message as the reader shows it. */
 export interface MessageRow {
   messageID: string;
@@ -182,7 +192,7 @@ export interface MessageRow {
   text: string;
   attachments: Attachment[];
   /** The message this one answers, when it is in the conversation. */
-  replyTo: { messageID: string; sender: string; text: string; event: HappenedEvent | null } | null;
+  replyTo: Answered | null;
   edited: boolean;
   reactions: { emoji: string; count: number }[];
   /** What happened; shown in `text`'s place. */
@@ -212,6 +222,8 @@ export interface SearchHit {
   messageID: string | null;
   time: number;
   sender: string;
+  /** The person's own message. */
+  outgoing: boolean;
   snippet: string;
   /** Found places in `snippet`: `[start, end)` in UTF-16 units. */
   ranges: [number, number][];

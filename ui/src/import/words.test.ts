@@ -123,7 +123,7 @@ describe('an import in words', () => {
     language.choose('zh-CN');
     expect(
       reportSentences([file({ conversationsAdded: 12, messagesAdded: 3204, messagesKnown: 87 })], false),
-    ).toEqual(['已从 Telegram 添加 12 个会话、3,204 条消息。', '87 条消息原已存在。']);
+    ).toEqual(['已从 Telegram 添加 12 个会话、3,204 条消息。', '有 87 条消息之前已有。']);
   });
 });
 

@@ -66,7 +66,9 @@ describe('a message', () => {
   });
 
   it('leads to the message that it answers', () => {
-    const { onReply } = show({ replyTo: { messageID: 'm0', sender: 'Ana', text: 'where?', event: null } });
+    const { onReply } = show({
+      replyTo: { messageID: 'm0', sender: 'Ana', outgoing: false, text: 'where?', event: null },
+    });
     screen.getByRole('button', { name: /Ana where\?/ }).click();
     expect(onReply).toHaveBeenCalledWith('m0');
   });

@@ -11,6 +11,7 @@ const hit = (conversation: number, messageID: string | null): SearchHit => ({
   messageID,
   time: 0,
   sender: '',
+  outgoing: false,
   snippet: 'x',
   ranges: [],
   event: null,

@@ -46,7 +46,7 @@ describe('filing conversations', () => {
     expect(library.group('Suppliers')?.count).toBe(count - 2);
     expect(cache.get(first)?.groups).not.toContain('Suppliers');
     await done;
-    expect(lastToast()?.text).toBe('Removed 2 conversations from Suppliers.');
+    expect(lastToast()?.text).toBe('Removed 2 conversations from “Suppliers”.');
   });
 
   it('puts everything back and says why when the core fails', async () => {
@@ -64,7 +64,7 @@ describe('filing conversations', () => {
   it('says so when all were there already, and offers no undo', async () => {
     const [first = 0] = current.order;
     await fileRows([first], { to: 'Suppliers', from: null });
-    expect(lastToast()?.text).toBe('Already in Suppliers. Nothing was changed.');
+    expect(lastToast()?.text).toBe('Already in “Suppliers”. Nothing was changed.');
     expect(lastToast()?.action).toBeUndefined();
   });
 
@@ -76,7 +76,7 @@ describe('filing conversations', () => {
     const done = fileRows(outside, { to: null, from: 'Suppliers' });
     expect(library.group('Suppliers')?.count).toBe(count);
     await done;
-    expect(lastToast()?.text).toBe('Not in Suppliers. Nothing was changed.');
+    expect(lastToast()?.text).toBe('Not in “Suppliers”. Nothing was changed.');
     expect(lastToast()?.action).toBeUndefined();
   });
 

@@ -241,7 +241,7 @@ export async function undo(): Promise<void> {
       else {
         followRename(undone.kind, undone.params.to, undone.params.from);
         const redoing = { label: t('toast.redo'), run: () => void redo() };
-        toasts.showLast(t('toast.undone', { what: did(undone) }), redoing);
+        toasts.showLast(t('toast.undone', { what: did(undone, true) }), redoing);
       }
       return null;
     },

@@ -223,6 +223,7 @@ const core: Answers = {
         messageID: null,
         time: row.lastTime,
         sender: '',
+        outgoing: false,
         snippet: row.title,
         ranges,
         event: null,

@@ -113,7 +113,7 @@ fn a_message_is_shown_with_its_extras_and_what_it_answers() {
                 "messageID": ids[2].to_string(), "time": 3000, "sender": "Ann", "outgoing": true,
                 "assistant": true, "kind": "file", "text": "m3",
                 "attachments": [{"name": "a.pdf", "kind": "file", "size": 12, "inExport": true}],
-                "replyTo": {"messageID": ids[0].to_string(), "sender": "Ann", "text": "m1", "event": null},
+                "replyTo": {"messageID": ids[0].to_string(), "sender": "Ann", "outgoing": false, "text": "m1", "event": null},
                 "edited": true, "reactions": [{"emoji": "👍", "count": 2}], "event": null,
             },
         ])

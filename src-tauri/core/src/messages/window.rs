@@ -103,6 +103,8 @@ pub struct ReplyTo {
     pub message_id: String,
     /// Its sender's name.
     pub sender: String,
+    /// The owner's own message.
+    pub outgoing: bool,
     /// Its text.
     pub text: String,
     /// What happened; shown in `text`'s place.
@@ -226,6 +228,7 @@ fn shown(connection: &Connection, message: Message) -> Result<MessageRow> {
             message::by_key(connection, message.conversation, key)?.map(|answered| ReplyTo {
                 message_id: answered.id.to_string(),
                 sender: answered.sender,
+                outgoing: answered.outgoing,
                 text: answered.text.chars().take(REPLY_CHARACTERS).collect(),
                 event: answered.extra.event,
             })
