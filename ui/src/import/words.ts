@@ -69,7 +69,8 @@ function tallyByFormat(files: readonly ImportedFile[]): Tally[] {
   const formats = new Set(files.map((file) => file.format));
   return [...formats].map((format) => {
     const own = files.filter((file) => file.format === format);
-    const sum = (count: (file: ImportedFile) => number) => own.reduce((total, file) => total + count(file), 0);
+    const sum = (count: (file: ImportedFile) => number) =>
+      own.reduce((total, file) => total + count(file), 0);
     const conversationsAdded = sum((file) => file.conversationsAdded);
     // One that a file brings and the next adds to is new, not one that the person had.
     const touched = new Set(own.flatMap((file) => file.rowIDs)).size;
