@@ -194,6 +194,8 @@ export interface MessageRow {
   /** The message this one answers, when it is in the conversation. */
   replyTo: Answered | null;
   edited: boolean;
+  /** Who had written it first, where it was passed on. */
+  forwardedFrom: string | null;
   reactions: { emoji: string; count: number }[];
   /** What happened; shown in `text`'s place. */
   event: HappenedEvent | null;

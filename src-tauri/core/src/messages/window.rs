@@ -89,6 +89,8 @@ pub struct MessageRow {
     pub reply_to: Option<ReplyTo>,
     /// Whether it was edited.
     pub edited: bool,
+    /// Who had written it first, where it was passed on.
+    pub forwarded_from: Option<String>,
     /// Reactions to it.
     pub reactions: Vec<Reaction>,
     /// What happened; shown in `text`'s place.
@@ -246,6 +248,7 @@ fn shown(connection: &Connection, message: Message) -> Result<MessageRow> {
         attachments: message.extra.attachments,
         reply_to,
         edited: message.extra.edited,
+        forwarded_from: message.extra.forwarded_from,
         reactions: message.extra.reactions,
         event: message.extra.event,
     })

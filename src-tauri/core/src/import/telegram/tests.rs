@@ -94,7 +94,7 @@ fn what_the_owner_wrote_is_outgoing() {
         .map(|message| message.text.as_str())
         .collect();
     let expected = [
-        "see this, really",
+        "see this (https://example.com), really",
         "note",
         "an answer from before",
         "/today",
@@ -119,7 +119,7 @@ fn messages_keep_what_they_carry() {
         .collect();
     let expected = [
         (Text, "Hi Ola", None),
-        (Text, "see this, really", None),
+        (Text, "see this (https://example.com), really", None),
         (Image, "", Some("photo_1.jpg")),
         (Image, "no photo came along", Some("")),
         (Sticker, "👋", Some("wave.webp")),
@@ -562,4 +562,45 @@ fn a_hole_in_a_file_costs_the_messages_around_it() {
             );
         }
     }
+}
+
+#[test]
+fn the_address_behind_a_links_words_is_kept_and_none_is_written_twice() {
+    let cases = [
+        (
+            r#""See ", {"type": "text_link", "text": "the plan", "href": "https://a.example/plan"}, "!""#,
+            "See the plan (https://a.example/plan)!",
+        ),
+        (
+            r#"{"type": "text_link", "href": "https://a.example/", "text": "a.example"}"#,
+            "a.example",
+        ),
+        (
+            r#"{"type": "link", "text": "https://a.example/x"}"#,
+            "https://a.example/x",
+        ),
+        (
+            r#"{"type": "text_link", "text": "x", "href": null}, {"type": "bold", "text": "y"}"#,
+            "xy",
+        ),
+    ];
+    for (text, expected) in cases {
+        let collector = message(&format!(r#""text": [{text}]"#));
+        assert_eq!(chat(&collector, "chat5")[0].text, expected);
+    }
+}
+
+#[test]
+fn a_message_that_was_passed_on_says_whose_it_was() {
+    let from = |rest: &str| {
+        chat(&message(rest), "chat5")[0]
+            .extra
+            .forwarded_from
+            .clone()
+    };
+    assert_eq!(
+        from(r#""text": "x", "forwarded_from": "Bo""#),
+        Some("Bo".into())
+    );
+    assert_eq!(from(r#""text": "x", "forwarded_from": null"#), None);
 }
