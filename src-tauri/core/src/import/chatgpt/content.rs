@@ -91,7 +91,8 @@ fn part_text(part: &Value) -> &str {
     part.as_str().unwrap_or_else(|| string(part, "text"))
 }
 
-fn string<'v>(value: &'v Value, field: &str) -> &'v str {
+/// A field that is text; empty where there is none.
+pub fn string<'v>(value: &'v Value, field: &str) -> &'v str {
     value.get(field).and_then(Value::as_str).unwrap_or_default()
 }
 

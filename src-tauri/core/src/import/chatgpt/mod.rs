@@ -7,7 +7,9 @@
 mod content;
 mod conversation;
 mod marks;
+mod spans;
 mod thread;
+mod writing;
 
 use std::borrow::Cow;
 
