@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::content::string;
+use super::text::string;
 use super::{spans, writing};
 
 /// Opens a span: `cite`, `entity`, `filecite`, … and its arguments.

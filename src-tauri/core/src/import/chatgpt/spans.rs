@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::content::string;
 use super::marks::{BETWEEN, PRIVATE};
+use super::text::string;
 
 /// What a span shows: the words that it carries, else the pages that it stands for as Markdown links,
 /// else nothing. `reference` is what the message tells about it.
