@@ -197,6 +197,11 @@ impl Message {
         time_of(&self.create_time)
     }
 
+    /// The id of the message of which the person has quoted some words to answer them.
+    pub fn answered_id(&self) -> Option<&str> {
+        self.metadata("targeted_reply_source_message_id").as_str()
+    }
+
     /// Whom it is said to: a tool, or everybody; exports that leave out what is said to tools do not say.
     pub fn recipient(&self) -> &str {
         self.recipient.as_str().unwrap_or("all")

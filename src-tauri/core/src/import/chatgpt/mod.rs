@@ -263,6 +263,7 @@ impl Reader<'_> {
             text: Cow::Owned(carried.text),
             extra: MessageExtra {
                 attachments: carried.attachments,
+                reply_to: message.answered_id().map(text_key),
                 ..MessageExtra::default()
             },
             // An answer that was under way when it was exported is longer in the next export, and

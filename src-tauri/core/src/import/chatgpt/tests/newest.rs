@@ -141,6 +141,16 @@ fn a_shard_without_tools_still_tells_the_project() {
 }
 
 #[test]
+fn words_that_were_quoted_are_answered() {
+    let collector = newest();
+    let (_, messages) = conversation(&collector, "new-documents");
+    let [.., answer, question, _] = messages.as_slice() else {
+        panic!("{messages:?}");
+    };
+    assert_eq!(question.extra.reply_to, Some(answer.key));
+}
+
+#[test]
 fn in_a_group_chat_everybody_has_their_name_but_the_owner() {
     let collector = newest();
     let (_, messages) = conversation(&collector, "new-group");
@@ -167,4 +177,42 @@ fn group_chats_that_are_listed_as_chats_are_read() {
         .map(|(draft, _)| draft.native_id.as_str())
         .collect();
     assert_eq!(ids, ["new-project", "new-group"]);
+}
+
+/// Puts `other` in the place of the `at`-th value, counted from the outside in; whether there is one.
+fn replace(value: &mut Value, at: &mut usize, other: &Value) -> bool {
+    if *at == 0 {
+        *value = other.clone();
+        return true;
+    }
+    *at -= 1;
+    match value {
+        Value::Array(values) => values.iter_mut().any(|value| replace(value, at, other)),
+        Value::Object(fields) => fields.values_mut().any(|value| replace(value, at, other)),
+        _ => false,
+    }
+}
+
+#[test]
+fn whatever_a_field_holds_the_other_conversations_are_read() {
+    let export: Value = serde_json::from_slice(WITH_TOOLS).unwrap();
+    let others = [
+        json!(null),
+        json!(7),
+        json!("\u{E200}x"),
+        json!([{"a": 1}]),
+        json!({"a": []}),
+    ];
+    for other in &others {
+        for at in 1.. {
+            let mut changed = export.clone();
+            if !replace(&mut changed, &mut { at }, other) {
+                break;
+            }
+            let bytes = changed.to_string().into_bytes();
+            let collector = read(&ChatGpt, &[("conversations.json", &bytes)]);
+            let count = collector.conversations.len();
+            assert!(collector.end.is_none() && count >= 2, "{at}: {other}");
+        }
+    }
 }
