@@ -33,7 +33,7 @@ fn unmarked<'a>(text: &'a str, references: &Value) -> Cow<'a, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(|c| marked(c) || c == ':') {
+    while let Some(at) = rest.find(|c| marked(c) || [':', '&'].contains(&c)) {
         let (before, mark) = rest.split_at(at);
         out.push_str(before);
         rest = match read_mark(mark) {
@@ -54,6 +54,11 @@ fn unmarked<'a>(text: &'a str, references: &Value) -> Cow<'a, str> {
 }
 
 const OLD_REFERENCE: &str = ":contentReference[oaicite:";
+const NO_WIDTH: &str = "&#8203;";
+
+fn without<'t>(text: &'t str, beginning: &str) -> &'t str {
+    text.strip_prefix(beginning).unwrap_or(text)
+}
 
 /// The mark that `text` begins with, and what follows it.
 fn read_mark(text: &str) -> Option<(&str, &str)> {
@@ -81,12 +86,24 @@ fn read_mark(text: &str) -> Option<(&str, &str)> {
             OPEN.len_utf8() + end
         }
         '【' => {
-            let length = text.find('】')? + '】'.len_utf8();
-            let inside = text.get('【'.len_utf8()..length)?;
-            let (number, _) = inside.split_once('†')?;
+            let end = text.find('】')?;
+            let inside = text.get('【'.len_utf8()..end)?;
+            let number = match inside.split_once('†') {
+                Some((number, _)) => number,
+                None => inside.strip_prefix("oaicite:")?,
+            };
             let is_number =
                 !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == ':');
-            is_number.then_some(length)?
+            is_number.then_some(end + '】'.len_utf8())?
+        }
+        // What the product put around its references when it showed them, copied along.
+        '&' => {
+            let inside = without(text.strip_prefix(NO_WIDTH)?, "``");
+            if inside.starts_with('&') {
+                return None;
+            }
+            let (_, after) = read_mark(inside)?;
+            text.len() - without(without(after, "``"), NO_WIDTH).len()
         }
         _ => {
             let after = text.strip_prefix(OLD_REFERENCE)?;
@@ -115,9 +132,12 @@ fn shown(mark: &str, references: &Value) -> String {
     }
 }
 
-/// Appends what stands instead of a mark. Where nothing does, the space before the mark goes with
-/// it if another space, punctuation or the end follows.
+/// Appends what stands instead of a mark, links apart from the word before. Where nothing does, the
+/// space before the mark goes with it if another space, punctuation or the end follows.
 fn put(out: &mut String, shown: &str, after: &str) {
+    if shown.starts_with('(') && out.ends_with(|c: char| !c.is_whitespace()) {
+        out.push(' ');
+    }
     out.extend(shown.chars().filter(|c| !PRIVATE.contains(c)));
     let is_end = |c: char| c.is_whitespace() || ".,;:!?)".contains(c);
     if shown.is_empty() && out.ends_with(' ') && after.chars().next().is_none_or(is_end) {
@@ -155,6 +175,14 @@ mod tests {
             (
                 "a :contentReference[oaicite:0]{index=0} b".to_owned(),
                 "a b",
+            ),
+            (
+                "as said&#8203;``【oaicite:2】``&#8203;, &#8203;:contentReference[oaicite:0]{index=0}&#8203; b".to_owned(),
+                "as said, b",
+            ),
+            (
+                "【oaicite:x】 & c&#8203;&#8203;【1】".to_owned(),
+                "【oaicite:x】 & c&#8203;&#8203;【1】",
             ),
             (
                 "see \u{E200}url\u{E202}the page\u{E202}turn0\u{E201}".to_owned(),
@@ -205,7 +233,7 @@ mod tests {
                 "Cats were early【19†L3-L6】, dogs not【2†L1】.",
                 &references
             ),
-            "Cats were early([Cats](https://example.com/c)), dogs not."
+            "Cats were early ([Cats](https://example.com/c)), dogs not."
         );
     }
 

@@ -125,7 +125,7 @@ fn documents_and_reports_are_read_where_the_product_puts_them() {
         (Text, "Research its builder."),
         (
             Text,
-            "# The builder\nOf him little is known([Town records](https://example.org/records)).",
+            "# The builder\nOf him little is known ([Town records](https://example.org/records)).",
         ),
     ];
     let expected = expected.map(|(kind, text)| (kind, text.to_owned()));
@@ -196,15 +196,9 @@ fn replace(value: &mut Value, at: &mut usize, other: &Value) -> bool {
 #[test]
 fn whatever_a_field_holds_the_other_conversations_are_read() {
     let export: Value = serde_json::from_slice(WITH_TOOLS).unwrap();
-    let others = [
-        json!(null),
-        json!(7),
-        json!("\u{E200}x"),
-        json!([{"a": 1}]),
-        json!({"a": []}),
-    ];
-    for other in &others {
-        for at in 1.. {
+    let others = [json!(null), json!("\u{E200}x"), json!([{"a": 1}])];
+    for (first, other) in others.iter().enumerate() {
+        for at in (1 + first..).step_by(others.len()) {
             let mut changed = export.clone();
             if !replace(&mut changed, &mut { at }, other) {
                 break;
