@@ -56,7 +56,7 @@ impl Importer for ChatGpt {
         let encoding = mark_of(probe.head).unwrap_or(encoding_rs::UTF_8);
         let (head, ..) = encoding.decode(probe.head);
         let is_part = if file == USER_FILE {
-            head.contains("\"chatgpt_plus_user\"") || head.contains("\"user-")
+            head.contains("\"chatgpt_plus_user\"")
         } else if file.starts_with(NAMES_FILE) {
             head.contains("\"file_") || head.contains("\"file-")
         } else {
