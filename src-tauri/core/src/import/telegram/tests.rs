@@ -227,6 +227,7 @@ fn a_chat_with_local_times_says_so() {
         entries: vec![&entry],
         input_name: "result.json",
         holds: &|_| false,
+        paths: &[],
     };
     let mut drafts = Drafts(vec![]);
     Telegram
