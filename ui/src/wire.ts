@@ -353,6 +353,7 @@ export type OperationKind =
 
 /** What an undo or redo did, or would do. `params` carries names and counts for the sentence. */
 export interface Operation {
+  operationID: number;
   kind: OperationKind;
   /** An English sentence, for scripts. The window words it from `kind` and `params`. */
   label: string;
@@ -454,7 +455,8 @@ export interface Commands {
   restore_rows: { request: { rowIDs: number[] }; result: { count: number } };
   /** Removes the messages of deleted conversations for good, all or those. Cannot be undone. */
   erase_deleted: { request: { rowIDs?: number[] }; result: { count: number } };
-  undo: { request: undefined; result: Operation | null };
+  /** With an id: that operation, or nothing when it is no longer the last. */
+  undo: { request: { operationID?: number }; result: Operation | null };
   redo: { request: undefined; result: Operation | null };
   /** What undo and redo would do now. */
   get_history: { request: undefined; result: { undo: Operation | null; redo: Operation | null } };
