@@ -396,10 +396,10 @@ export interface Commands {
   /** Tries again to open a library that could not be opened. */
   retry_open: { request: undefined; result: AppState };
   get_overview: { request: undefined; result: Overview };
-  /** Bytes: little-endian u32, the revision first, then row ids. `limit` gives the first ids only. */
+  /** Row ids, which come as bytes. `limit` gives the first ones only. */
   get_view_order: {
     request: { view: View; sort: Sort; filter?: Filter; limit?: number };
-    result: ArrayBuffer;
+    result: Uint32Array<ArrayBuffer>;
   };
   get_rows: { request: { rowIDs: number[] }; result: Row[] };
   /** Rows by conversation id; unknown and deleted ones are left out. */

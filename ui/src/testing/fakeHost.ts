@@ -227,8 +227,7 @@ const core: Answers = {
             ? b.messageCount - a.messageCount
             : b.lastTime - a.lastTime),
     );
-    const ids = rows.slice(0, limit ?? rows.length).map((row) => row.rowID);
-    return new Uint32Array([revision, ...ids]).buffer;
+    return Uint32Array.from(rows.slice(0, limit ?? rows.length), (row) => row.rowID);
   },
   get_rows: ({ rowIDs }) =>
     rowIDs.flatMap((id) => {
