@@ -105,6 +105,7 @@ CREATE INDEX membership_by_position ON membership (group_id, position);
 
 -- The person's undoable operations, oldest first. Those with undone = 1 can be redone.
 CREATE TABLE operation (
+  -- Never one that an operation before it had.
   id INTEGER NOT NULL PRIMARY KEY,
   kind TEXT NOT NULL,
   -- JSON: the names, counts and the row of its sentence.

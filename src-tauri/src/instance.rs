@@ -9,6 +9,7 @@ use std::ffi::OsString;
 use std::fs::{File, TryLockError};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
+use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
 use interprocess::local_socket::traits::{ListenerExt as _, Stream as _};
@@ -70,33 +71,50 @@ pub fn start(folder: &DataFolder, files: &[PathBuf]) -> Result<Start> {
 /// The socket could not be made.
 pub fn listen(
     folder: &DataFolder,
-    given: impl Fn(Vec<PathBuf>) + Send + 'static,
+    given: impl Fn(Vec<PathBuf>) + Send + Sync + 'static,
 ) -> std::io::Result<()> {
     // A killed app leaves its socket behind; the lock says that nobody is using it.
     let listener: Listener = ListenerOptions::new()
         .name(socket_name(folder)?)
         .try_overwrite(true)
         .create_sync()?;
+    let given = Arc::new(given);
+    let hear = move |stream: Stream| {
+        // A start that breaks off half-way has nothing to hand over.
+        if let Ok(files) = receive(stream) {
+            given(files);
+        }
+    };
     std::thread::Builder::new()
         .name("later starts".into())
         .spawn(move || {
             for stream in listener.incoming().flatten() {
-                // A start that breaks off half-way has nothing to hand over.
-                if let Ok(files) = receive(stream) {
-                    given(files);
-                }
+                // Each by itself: one that says nothing must not keep the next from being heard.
+                // Without a thread to hear it on it is told so by the closing of its stream.
+                let hear = hear.clone();
+                let _ = std::thread::Builder::new().spawn(move || hear(stream));
             }
         })?;
     Ok(())
 }
 
-/// One line of JSON, the paths; answered with a line once read.
+/// Waits for the answer on another thread: pipes of Windows know no timeouts.
 fn hand_over(folder: &DataFolder, files: &[PathBuf]) -> std::io::Result<()> {
-    let mut stream = connect(folder)?;
-    stream.set_recv_timeout(Some(PATIENCE))?;
+    let stream = connect(folder)?;
     // As the system's own strings: a path need not be Unicode.
     let files: Vec<OsString> = files.iter().map(|file| file.clone().into()).collect();
-    serde_json::to_writer(&mut stream, &files)?;
+    let (answered, answer) = mpsc::channel();
+    std::thread::Builder::new().spawn(move || {
+        // Nobody waits any more for an answer that comes too late.
+        let _ = answered.send(ask(stream, &files));
+    })?;
+    let too_late = |_| Err(std::io::ErrorKind::TimedOut.into());
+    answer.recv_timeout(PATIENCE).unwrap_or_else(too_late)
+}
+
+/// One line of JSON, the paths; answered with a line once read.
+fn ask(mut stream: Stream, files: &[OsString]) -> std::io::Result<()> {
+    serde_json::to_writer(&mut stream, files)?;
     stream.write_all(b"\n")?;
     stream.flush()?;
     let mut answer = String::new();
@@ -118,8 +136,6 @@ fn connect(folder: &DataFolder) -> std::io::Result<Stream> {
 }
 
 fn receive(mut stream: Stream) -> std::io::Result<Vec<PathBuf>> {
-    // One that says nothing, or never ends, must not keep the next from being heard.
-    stream.set_recv_timeout(Some(PATIENCE))?;
     let mut line = String::new();
     BufReader::new((&stream).take(MOST_BYTES)).read_line(&mut line)?;
     let files: Vec<OsString> = serde_json::from_str(&line)?;
@@ -192,6 +208,18 @@ mod tests {
             std::thread::sleep(Duration::from_millis(300));
             listen(&listening, move |files| sender.send(files).unwrap()).unwrap();
         });
+        let files = [PathBuf::from("/a.zip")];
+        assert!(matches!(start(&folder, &files).unwrap(), Start::HandedOver));
+        assert_eq!(given.recv_timeout(Duration::from_secs(5)).unwrap(), files);
+    }
+
+    #[test]
+    fn one_that_says_nothing_keeps_nobody_from_being_heard() {
+        let (_place, folder) = folder();
+        let _first = start(&folder, &[]).unwrap();
+        let (sender, given) = mpsc::channel();
+        listen(&folder, move |files| sender.send(files).unwrap()).unwrap();
+        let _silent = connect(&folder).unwrap();
         let files = [PathBuf::from("/a.zip")];
         assert!(matches!(start(&folder, &files).unwrap(), Start::HandedOver));
         assert_eq!(given.recv_timeout(Duration::from_secs(5)).unwrap(), files);

@@ -18,6 +18,7 @@ pub mod events;
 mod instance;
 mod path_text;
 mod window;
+mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,28 +38,11 @@ pub fn start() -> ExitCode {
     let data_dir = std::env::var_os("SHEAF_DATA_DIR");
     let outcome = match arguments::parse(std::env::args_os().skip(1), data_dir) {
         Ok(Request::Start(arguments)) => run(arguments),
-        Ok(Request::Help) => say(arguments::HELP),
-        Ok(Request::Version) => say(concat!("sheaf ", env!("CARGO_PKG_VERSION"))),
+        Ok(Request::Help) => return words::say(arguments::HELP),
+        Ok(Request::Version) => return words::say(concat!("sheaf ", env!("CARGO_PKG_VERSION"))),
         Err(error) => Err(anyhow::anyhow!("{error}\n\n{}", arguments::HELP)),
     };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            complain(&error);
-            ExitCode::FAILURE
-        }
-    }
-}
-
-#[allow(clippy::print_stdout)] // what --help and --version are for
-fn say(words: &str) -> anyhow::Result<()> {
-    println!("{words}");
-    Ok(())
-}
-
-#[allow(clippy::print_stderr)] // there is no window to say it in
-fn complain(error: &anyhow::Error) {
-    eprintln!("sheaf: {error:#}");
+    outcome.map_or_else(|error| words::give_up(&error), |()| ExitCode::SUCCESS)
 }
 
 fn run(arguments: Arguments) -> anyhow::Result<()> {
@@ -74,7 +58,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
     let app = with_commands(Builder::default())
         .setup(move |tauri| {
             if let Err(error) = window::open(tauri.handle(), &shown) {
-                complain(&error);
+                words::give_up(&error);
                 tauri.handle().exit(1);
             }
             Ok(())
@@ -247,6 +231,6 @@ fn keep_claim<R: Runtime>(handle: &AppHandle<R>, folder: &DataFolder, claim: Cla
     let listening = instance::listen(folder, move |files| take_in(&later, files));
     if let Err(error) = listening {
         // The library opens all the same; a later start will say that the folder is in use.
-        complain(&anyhow::Error::new(error).context("later starts cannot be heard"));
+        words::complain(&anyhow::Error::new(error).context("later starts cannot be heard"));
     }
 }

@@ -137,6 +137,32 @@ windowTest(
   },
 );
 
+windowTest(
+  'with text selected the document stays small, and an import still comes in',
+  async ({ app, display, folder }) => {
+    await open(app, writeChat(folder, { name: 'Long', messages: numbered(4000) }));
+    await app.waitFor(async () => (await inSight(app)).at(-1) === 4000);
+    await app.execute((selector) => {
+      const [last] = [...document.querySelectorAll(selector)].slice(-1);
+      if (last) getSelection()?.selectAllChildren(last);
+    }, messages);
+    await app.hover('[data-pane="reader"] [role="region"]');
+    let most = 0;
+    for (let pull = 0; pull < 40 && ((await inSight(app))[0] ?? 0) > 2600; pull++) {
+      display.wheel(-150);
+      await pause(300);
+      most = Math.max(most, await app.count(messages));
+    }
+    assert.ok(((await inSight(app))[0] ?? 4000) <= 2600, 'it went up by more than is held');
+    assert.ok(most < 900, `${most} messages in the document`);
+    await app.invoke('import_files', {
+      paths: [writeChat(folder, { name: 'Long', messages: numbered(3, 4001), first: 4001 })],
+    });
+    await pause(800);
+    assert.equal(await app.count('[data-pane="reader"] [role="alert"]'), 0);
+  },
+);
+
 windowTest('at the end, what an import adds comes into sight', async ({ app, folder }) => {
   await open(app, writeChat(folder, { name: 'Long', messages: numbered(100) }));
   await app.waitFor(async () => (await inSight(app)).at(-1) === 100);

@@ -1,5 +1,6 @@
 /** Searching in the real window, by keys and with the mouse. */
 import assert from 'node:assert/strict';
+import { writeExport } from './conversations.mjs';
 import { numbered, writeChat } from './exports.mjs';
 import { windowTest } from './harness/index.mjs';
 
@@ -122,6 +123,46 @@ windowTest('the results are reached by Tab and have the keys of the list', async
   app.key('Home', 'Return');
   await app.waitFor(async () => (await app.text('[data-pane="reader"]'))?.includes('Harbour flat'));
 });
+
+windowTest('what is selected of many hits outlives an import, and few are drawn', async (window) => {
+  const { app, folder } = window;
+  await app.invoke('import_files', { paths: [writeExport(folder, { count: 600 })] });
+  app.key('ctrl+k');
+  await app.type('hello');
+  await app.waitFor(hit);
+  await app.click(hit);
+  // Each leads to the end of what was read so far, and on.
+  await app.waitFor(async () => {
+    app.key('End');
+    return (await app.count('[data-hit="599"]')) === 1;
+  });
+  assert.ok(await inSight(app, '[data-hit="599"]'), 'the last hit is in sight');
+  assert.ok((await app.count(hit)) < 50, `${await app.count(hit)} hits in the document`);
+  app.key('ctrl+a');
+  const said = () => app.text('[data-search-results] [role="status"]');
+  await app.waitFor(async () => (await said())?.startsWith('600 selected · 600 found'));
+  await app.invoke('import_files', { paths: [writeExport(folder, { count: 1, first: 601 })] });
+  await app.waitFor(async () => (await said())?.includes('601 found'));
+  assert.match((await said()) ?? '', /^600 selected/);
+  app.key('Home');
+  await app.waitFor(() => inSight(app, '[data-hit="0"]'));
+});
+
+/**
+ * Whether an element is wholly in its list, with nothing above it.
+ * @param {import('./harness/index.mjs').App} app
+ * @param {string} css
+ */
+function inSight(app, css) {
+  return app.execute((selector) => {
+    const element = document.querySelector(selector);
+    const list = element?.closest('[role="listbox"]')?.getBoundingClientRect();
+    if (!element || !list) return false;
+    const { left, top, bottom } = element.getBoundingClientRect();
+    const isThere = (/** @type {number} */ y) => element.contains(document.elementFromPoint(left + 20, y));
+    return top >= list.top && bottom <= list.bottom && isThere(top + 2) && isThere(bottom - 2);
+  }, css);
+}
 
 windowTest('nothing found says so and what to try', async (window) => {
   const { app } = window;

@@ -11,6 +11,7 @@ import { language } from './state/language.svelte';
 import { library } from './state/library.svelte';
 import { naming } from './state/naming.svelte';
 import { deleteRows } from './state/operations';
+import { toasts } from './state/toasts.svelte';
 import { current } from './state/view.svelte';
 import { answers, resetFakeHost } from './testing/fakeHost';
 
@@ -33,6 +34,7 @@ async function violations(): Promise<string[]> {
 }
 
 beforeEach(async () => {
+  for (const { id } of toasts.shown) toasts.dismiss(id);
   resetFakeHost(60);
   delete root.dataset.ready;
   dialogs.settings = false;
@@ -109,6 +111,32 @@ describe('the window', () => {
     delete answers.get_app_state;
     await fireEvent.click(screen.getByText('Try again'));
     await vi.waitFor(() => expect(container.querySelector('[data-pane=list]')).not.toBeNull());
+  });
+});
+
+describe('a library that cannot be read for a moment', () => {
+  const locked = () => {
+    throw new HostError({ code: 200002, message: '', reason: 'locked', params: {} });
+  };
+
+  it.each(['get_overview', 'get_settings', 'get_view_order'] as const)(
+    'still takes the files that it is given, when %s fails',
+    async (command) => {
+      answers[command] = locked;
+      const taken = vi.fn(() => []);
+      answers.take_given_files = taken;
+      await start();
+      expect(taken).toHaveBeenCalledOnce();
+    },
+  );
+
+  it('is read again when asked', async () => {
+    answers.get_overview = locked;
+    const container = await start();
+    delete answers.get_overview;
+    const [toast] = toasts.shown;
+    await fireEvent.click(await screen.findByRole('button', { name: toast?.action?.label }));
+    await vi.waitFor(() => expect(container.querySelector('[data-group=Suppliers]')).not.toBeNull());
   });
 });
 

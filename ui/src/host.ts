@@ -17,10 +17,16 @@ export async function call<K extends keyof Commands>(
   request: Commands[K]['request'],
 ): Promise<Commands[K]['result']> {
   try {
-    return await invoke<Commands[K]['result']>(name, request as InvokeArgs | undefined);
+    const answer = await invoke<Commands[K]['result'] | ArrayBuffer>(name, request as InvokeArgs | undefined);
+    return answer instanceof ArrayBuffer ? (rowIDs(answer) as Commands[K]['result']) : answer;
   } catch (failure) {
     throw isWireError(failure) ? new HostError(failure) : failure;
   }
+}
+
+/** An order comes as bytes, the one thing that does: little-endian u32, the revision first. */
+function rowIDs(bytes: ArrayBuffer): Uint32Array<ArrayBuffer> {
+  return new Uint32Array(bytes).subarray(1);
 }
 
 /** Hears an event of the core from the moment the promise resolves until `Stop` is called. */

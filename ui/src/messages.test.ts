@@ -22,6 +22,20 @@ function values(text: string, locale: string): Set<string> {
   return found;
 }
 
+/** The plural forms that a text tells apart, but for exact numbers. */
+function forms(text: string, locale: string): string[] {
+  const found: string[] = [];
+  const walk = (elements: Element[]) => {
+    for (const element of elements) {
+      if (!('options' in element)) continue;
+      if ('pluralType' in element) found.push(...Object.keys(element.options));
+      for (const option of Object.values(element.options)) walk(option.value);
+    }
+  };
+  walk(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).getAst());
+  return found.filter((form) => !form.startsWith('='));
+}
+
 describe('the messages', () => {
   it('are the same ones in both languages', () => {
     expect(Object.keys(messages['zh-CN']).sort()).toEqual([...keys].sort());
@@ -31,6 +45,16 @@ describe('the messages', () => {
     for (const key of keys) {
       const [english, chinese] = [values(messages.en[key], 'en'), values(messages['zh-CN'][key], 'zh-CN')];
       expect([...chinese].sort(), key).toEqual([...english].sort());
+    }
+  });
+
+  it('count by forms that their language has', () => {
+    for (const locale of ['en', 'zh-CN'] as const) {
+      const has = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
+      for (const key of keys) {
+        const unknown = forms(messages[locale][key], locale).filter((form) => !has.includes(form as never));
+        expect(unknown, `${locale} ${key}`).toEqual([]);
+      }
     }
   });
 
@@ -58,6 +82,8 @@ describe('a text', () => {
   });
 
   it('shows names with signs of markup as they are', () => {
-    expect(t('did.createGroup', { group: '<b>{x}</b>' })).toBe('Created the group “<b>{x}</b>”.');
+    expect(t('did.createGroup', { group: '<b>{x}</b>', undone: 'no' })).toBe(
+      'Created the group “<b>{x}</b>”.',
+    );
   });
 });

@@ -124,10 +124,10 @@ impl TestLibrary {
                 get_conversation_list get_conversation_profile pin_conversation pin_rows reorder_pinned
                 mark_conversation set_conversation_custom_data delete_conversation delete_rows restore_rows
                 set_message_read get_people set_own_person get_message_list get_messages get_view_order get_rows search find_rows
-                set_settings erase_deleted;
+                set_settings erase_deleted undo;
             without:
                 get_conversation_group_list get_total_unread_message_count
-                undo redo get_history get_overview get_settings
+                redo get_history get_overview get_settings
         })
     }
 

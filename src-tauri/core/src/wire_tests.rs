@@ -1,5 +1,5 @@
-//! The shapes that cross to the window are written twice, here and in `ui/src/wire.ts`: this holds
-//! the two together.
+//! The shapes that cross to the window are written twice, here and in `ui/src/wire/`: this holds the
+//! two together.
 
 use std::collections::BTreeSet;
 
@@ -13,13 +13,22 @@ use crate::model::event::EventKind;
 use crate::model::message::MessageKind;
 use crate::testing::TestLibrary;
 
-const WIRE: &str = include_str!("../../../ui/src/wire.ts");
+const WIRE: &str = concat!(
+    include_str!("../../../ui/src/wire/conversations.ts"),
+    include_str!("../../../ui/src/wire/errors.ts"),
+    include_str!("../../../ui/src/wire/groups.ts"),
+    include_str!("../../../ui/src/wire/history.ts"),
+    include_str!("../../../ui/src/wire/imports.ts"),
+    include_str!("../../../ui/src/wire/messages.ts"),
+    include_str!("../../../ui/src/wire/search.ts"),
+    include_str!("../../../ui/src/wire/settings.ts"),
+);
 
 /// The text between the braces of an interface.
 fn body<'a>(text: &'a str, opening: &str) -> &'a str {
     let (_, rest) = text
         .split_once(opening)
-        .unwrap_or_else(|| panic!("wire.ts has no `{opening}`"));
+        .unwrap_or_else(|| panic!("ui/src/wire/ has no `{opening}`"));
     let mut depth = 1;
     let end = rest
         .char_indices()

@@ -286,6 +286,20 @@ describe('an event', () => {
     });
   });
 
+  it.each([undefined, null, 'handler', {}])(
+    'is refused at once for a handler that cannot be called: %o',
+    async (handler) => {
+      const report = vi.fn();
+      vi.stubGlobal('reportError', report);
+      expect(() => chat.on(group, handler as never)).toThrow(TypeError);
+      chat.off(group, handler as never);
+      chat.on(group, keep);
+      host.emit(group, { revision: 1, data: [] });
+      await vi.waitFor(() => expect(got).toHaveLength(1));
+      expect(report).not.toHaveBeenCalled();
+    },
+  );
+
   it('reaches the other subscribers when one throws', async () => {
     const report = vi.fn();
     vi.stubGlobal('reportError', report);

@@ -1,8 +1,10 @@
 /**
  * The commands behind the SDK's methods that the window itself does not need: request and result,
- * with the SDK's field names. They join the table of `wire.ts`.
+ * with the SDK's field names. They join the table of `wire/commands.ts`.
  */
-declare module '../wire' {
+import type { ItemLists } from '../wire';
+
+declare module '../wire/commands' {
   interface Commands {
     get_conversation_group_list: { request: undefined; result: string[] };
     add_conversations_to_group: { request: GroupMembers; result: ItemLists };

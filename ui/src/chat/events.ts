@@ -50,7 +50,9 @@ export class ChatEvents {
     ]);
   }
 
+  /** Throws a `TypeError` where there is no handler, as the SDK does, and not at every event. */
   on(name: string, handler: Subscriber['handler'], context?: unknown): void {
+    if (typeof handler !== 'function') throw new TypeError(`on ${name}: the handler must be a function`);
     this.#subscribers.set(name, [...this.#of(name), { handler, context }]);
   }
 

@@ -39,9 +39,7 @@ export function setUpDragging(): void {
 /** Empty after a failure, which is told; what was dropped then stays where it is. */
 async function pinnedOrder(): Promise<number[]> {
   try {
-    const bytes = await call('get_view_order', { view: { kind: 'pinned' }, sort: 'latest' });
-    // The first word is the revision.
-    return [...new Uint32Array(bytes).subarray(1)];
+    return [...(await call('get_view_order', { view: { kind: 'pinned' }, sort: 'latest' }))];
   } catch (failure) {
     toasts.show(describeError(failure), { failed: true });
     return [];

@@ -17,13 +17,9 @@ export async function countHeld(
   const wanted = new Set(rowIDs);
   const held = new Map<string, number>();
   for (const { name, count } of groups) {
-    held.set(name, count === 0 ? 0 : (await members(name)).filter((rowID) => wanted.has(rowID)).length);
+    const members =
+      count === 0 ? [] : await call('get_view_order', { view: { kind: 'group', name }, sort: 'latest' });
+    held.set(name, members.filter((rowID) => wanted.has(rowID)).length);
   }
   return held;
-}
-
-async function members(name: string): Promise<Uint32Array> {
-  const bytes = await call('get_view_order', { view: { kind: 'group', name }, sort: 'latest' });
-  // The first word is the revision.
-  return new Uint32Array(bytes).subarray(1);
 }

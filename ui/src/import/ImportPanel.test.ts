@@ -109,6 +109,9 @@ describe("a product's projects", () => {
     answers.create_groups_of_folders = ({ groups }) => {
       made.push(groups);
       left = [];
+      const params = { count: groups.length };
+      const undo = { operationID: 99, kind: 'createGroups' as const, label: '', params };
+      answers.get_history = () => ({ undo, redo: null });
       return { groups: groups.length, conversations: 12 };
     };
     await imported(file('chatgpt', [1, 2]), file('', []));

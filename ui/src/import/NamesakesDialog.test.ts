@@ -94,6 +94,10 @@ describe('chats of a known name', () => {
     await press('Leave out');
     expect(document.querySelector('[data-waiting-chats]')).toBeNull();
     expect(given).toEqual([]);
+    // Leaving them out by mistake loses nothing.
+    await press('Answer…');
+    expect(dialog()).not.toBeNull();
+    expect(imports.questions).toEqual([family]);
   });
 
   it('are asked about again when the answer could not be written', async () => {

@@ -6,6 +6,7 @@
  */
 import { describeError } from '../errors';
 import { call, hear } from '../host';
+import { t } from '../messages';
 import { toasts } from '../state/toasts.svelte';
 import type { ImportedFile, ImportProgress, ImportReport, Namesake, NamesakeAnswer } from '../wire';
 
@@ -61,9 +62,20 @@ export const imports = {
   askLater(): void {
     isAsking = false;
   },
-  /** Lets go of the questions: their chats stay out. */
+  /** Lets go of the questions, until they are asked for again: their chats stay out. */
   leaveOut(): void {
+    if (questions.length === 0) return;
+    const left = questions;
     questions = [];
+    toasts.show(t('import.namesake.leftOut', { count: left.length }), {
+      action: {
+        label: t('import.namesake.answer'),
+        run() {
+          questions = [...left, ...questions];
+          imports.ask();
+        },
+      },
+    });
   },
 
   dismiss(): void {

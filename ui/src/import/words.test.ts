@@ -57,13 +57,21 @@ describe('an import in words', () => {
     ],
     [
       'tells of conversations that grew',
-      [{ conversationsUpdated: 3, messagesAdded: 15 }],
+      [{ conversationsUpdated: 3, messagesAdded: 15, rowIDs: [1, 2, 3] }],
       ['Added 15 messages from Telegram to 3 conversations that you had.'],
     ],
     [
       'tells of both in one sentence',
-      [{ conversationsAdded: 2, conversationsUpdated: 1, messagesAdded: 9 }],
+      [{ conversationsAdded: 2, conversationsUpdated: 1, messagesAdded: 9, rowIDs: [1, 2, 3] }],
       ['Added 2 conversations and 9 messages from Telegram; 1 conversation that you had has new messages.'],
+    ],
+    [
+      'does not call a conversation old that another file of the import brought',
+      [
+        { conversationsAdded: 1, messagesAdded: 9, rowIDs: [1] },
+        { conversationsUpdated: 1, messagesAdded: 3, rowIDs: [1] },
+      ],
+      ['Added 1 conversation and 12 messages from Telegram.'],
     ],
     [
       'adds up the files of one product and keeps products apart',
@@ -84,7 +92,7 @@ describe('an import in words', () => {
     ],
     [
       'tells of conversations in which messages were edited',
-      [{ conversationsUpdated: 2, messagesKnown: 3204 }],
+      [{ conversationsUpdated: 2, messagesKnown: 3204, rowIDs: [1, 2] }],
       ['Brought 2 conversations from Telegram up to date.', '3,204 messages were already there.'],
     ],
     ['says when there was nothing at all', [{}], ['There was nothing to add.']],
@@ -96,7 +104,7 @@ describe('an import in words', () => {
     [
       'counts the files that failed when there are many',
       [{ error: error('empty-file') }, { error: error('empty-file') }],
-      ['2 files could not be imported, or not wholly. Details tell why.'],
+      ['2 files could not be imported, or not wholly.'],
     ],
   ])('%s', (_, files, sentences) => {
     expect(reportSentences(files.map(file), false)).toEqual(sentences);
@@ -123,7 +131,7 @@ describe('an import in words', () => {
     language.choose('zh-CN');
     expect(
       reportSentences([file({ conversationsAdded: 12, messagesAdded: 3204, messagesKnown: 87 })], false),
-    ).toEqual(['已从 Telegram 添加 12 个会话、3,204 条消息。', '87 条消息原已存在。']);
+    ).toEqual(['已从 Telegram 添加 12 个会话、3,204 条消息。', '有 87 条消息之前已有。']);
   });
 });
 

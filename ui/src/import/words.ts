@@ -66,18 +66,22 @@ function refreshedSentence({ format, conversationsUpdated }: Tally): string {
 }
 
 function tallyByFormat(files: readonly ImportedFile[]): Tally[] {
-  const tallies = new Map<string, Tally>();
-  for (const file of files) {
-    const before = tallies.get(file.format);
-    tallies.set(file.format, {
-      format: file.format,
-      conversationsAdded: (before?.conversationsAdded ?? 0) + file.conversationsAdded,
-      conversationsUpdated: (before?.conversationsUpdated ?? 0) + file.conversationsUpdated,
-      messagesAdded: (before?.messagesAdded ?? 0) + file.messagesAdded,
-      messagesKnown: (before?.messagesKnown ?? 0) + file.messagesKnown,
-    });
-  }
-  return [...tallies.values()];
+  const formats = new Set(files.map((file) => file.format));
+  return [...formats].map((format) => {
+    const own = files.filter((file) => file.format === format);
+    const sum = (count: (file: ImportedFile) => number) =>
+      own.reduce((total, file) => total + count(file), 0);
+    const conversationsAdded = sum((file) => file.conversationsAdded);
+    // One that a file brings and the next adds to is new, not one that the person had.
+    const touched = new Set(own.flatMap((file) => file.rowIDs)).size;
+    return {
+      format,
+      conversationsAdded,
+      conversationsUpdated: Math.max(0, touched - conversationsAdded),
+      messagesAdded: sum((file) => file.messagesAdded),
+      messagesKnown: sum((file) => file.messagesKnown),
+    };
+  });
 }
 
 /** Why a file could not be imported, or not wholly, and what to do. */

@@ -1,11 +1,11 @@
 /**
- * Where the rows of a list stand. All rows are equally high, so a row's place is its index times
- * its height; only what is on screen is in the document. Browsers draw nothing beyond about 33
+ * Where the rows of a list stand. All rows of a list are equally high, so a row's place is its index
+ * times its height; only what is on screen is in the document. Browsers draw nothing beyond about 33
  * million pixels, so a list that would be higher is drawn at a scale: its scroll bar stands for
  * the whole, and rows are set where they belong for the place it is at.
  */
 
-/** CSS pixels from one row to the next: a row of 62 and a gap of one. */
+/** CSS pixels from one conversation to the next: a row of 62 and a gap of one. Other lists name theirs. */
 export const rowHeight = 63;
 /** Room above the first row and below the last, CSS pixels. */
 export const padding = 6;
@@ -22,28 +22,28 @@ export interface Slice {
   top: number;
 }
 
-export function contentHeight(count: number): number {
-  return count * rowHeight + 2 * padding;
+export function contentHeight(count: number, height = rowHeight): number {
+  return count * height + 2 * padding;
 }
 
 /** How high the list is in the document. */
-export function documentHeight(count: number): number {
-  return Math.min(contentHeight(count), highest);
+export function documentHeight(count: number, height = rowHeight): number {
+  return Math.min(contentHeight(count, height), highest);
 }
 
 /** From a place of the scroll bar to one in the whole list, both CSS pixels from the top. */
-export function toContent(scrollTop: number, count: number, viewport: number): number {
-  return scrollTop * scale(count, viewport);
+export function toContent(scrollTop: number, count: number, viewport: number, height = rowHeight): number {
+  return scrollTop * scale(count, viewport, height);
 }
 
 /** The other way round. */
 export function toScroll(contentTop: number, count: number, viewport: number): number {
-  return contentTop / scale(count, viewport);
+  return contentTop / scale(count, viewport, rowHeight);
 }
 
-function scale(count: number, viewport: number): number {
-  const room = documentHeight(count) - viewport;
-  return room > 0 ? (contentHeight(count) - viewport) / room : 1;
+function scale(count: number, viewport: number, height: number): number {
+  const room = documentHeight(count, height) - viewport;
+  return room > 0 ? (contentHeight(count, height) - viewport) / room : 1;
 }
 
 /** The nearest place that the scroll bar can be at. */
@@ -52,13 +52,13 @@ export function within(scrollTop: number, count: number, viewport: number): numb
 }
 
 /** The rows to draw for a place of the scroll bar. */
-export function slice(scrollTop: number, count: number, viewport: number): Slice {
-  const from = toContent(scrollTop, count, viewport);
-  const first = Math.floor((from - padding) / rowHeight) - overscan;
-  const last = Math.ceil((from + viewport - padding) / rowHeight) + overscan;
+export function slice(scrollTop: number, count: number, viewport: number, height = rowHeight): Slice {
+  const from = toContent(scrollTop, count, viewport, height);
+  const first = Math.floor((from - padding) / height) - overscan;
+  const last = Math.ceil((from + viewport - padding) / height) + overscan;
   const start = Math.max(0, Math.min(first, count - 1));
   const end = Math.max(0, Math.min(last, count));
-  return { start, end, top: scrollTop + (padding + start * rowHeight - from) };
+  return { start, end, top: scrollTop + (padding + start * height - from) };
 }
 
 /** Where to scroll so that a row is wholly in sight; the same place when it is already. */

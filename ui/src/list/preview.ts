@@ -3,6 +3,7 @@ import { t, type MessageKey } from '../messages';
 import { happened } from '../state/happened';
 import { personName } from '../state/names';
 import type { Row } from '../wire';
+import { withoutMarkdown } from './markdown';
 
 export function lastLine(row: Row): string {
   const { title, lastKind, lastText, lastEvent, lastSender, lastOutgoing, type } = row;
@@ -14,24 +15,4 @@ export function lastLine(row: Row): string {
   // A channel speaks under its own name, which stands above already.
   const isNamed = type === 'people' && lastSender !== '' && lastSender !== title;
   return isNamed ? t('row.sender', { sender: personName(lastSender), text }) : text;
-}
-
-/**
- * The words of an assistant's Markdown. The text is the beginning of an answer and may end inside
- * of a link or a block; a parser would take half of one for words.
- */
-const stripped: readonly [RegExp, string][] = [
-  // Fences, rules and the marks that lines begin with.
-  [/^\s*(?:```|~~~).*$/gm, ''],
-  [/^\s*(?:[-*_]\s*){3,}$/gm, ''],
-  [/^\s*(?:#{1,6}|>|[-*+]|\d+[.)])\s+/gm, ''],
-  [/!?\[([^\]\n]*)\]\([^)\n]*\)?/g, '$1'],
-  [/(\*{1,3}|`+|~~)(?=\S)(.+?)\1/g, '$2'],
-  // Underscores stand in names too: only around words are they emphasis.
-  [/(?<![\p{L}\p{N}_])(_{1,3})(?=\S)(.+?)\1(?![\p{L}\p{N}_])/gu, '$2'],
-  [/\s+/g, ' '],
-];
-
-function withoutMarkdown(text: string): string {
-  return stripped.reduce((rest, [mark, words]) => rest.replaceAll(mark, words), text).trim();
 }

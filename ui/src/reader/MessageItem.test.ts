@@ -19,6 +19,7 @@ beforeEach(() => language.choose('en'));
 describe('a message', () => {
   it.each<[string, Partial<MessageRow>, RegExp]>([
     ['its sender and text', {}, /^Li .* hello$/],
+    ['whose words are passed on', { forwardedFrom: 'Ana' }, /Forwarded from Ana hello/],
     ['that it was edited', { edited: true }, /edited/],
     ['reactions with their counts', { reactions: [{ emoji: '👍', count: 3 }] }, /👍\s*3$/],
     ['an attachment by name and size', { attachments: [picture] }, /IMG_1\.jpg 184 kB · in the export$/],
@@ -66,7 +67,9 @@ describe('a message', () => {
   });
 
   it('leads to the message that it answers', () => {
-    const { onReply } = show({ replyTo: { messageID: 'm0', sender: 'Ana', text: 'where?', event: null } });
+    const { onReply } = show({
+      replyTo: { messageID: 'm0', sender: 'Ana', outgoing: false, text: 'where?', event: null },
+    });
     screen.getByRole('button', { name: /Ana where\?/ }).click();
     expect(onReply).toHaveBeenCalledWith('m0');
   });

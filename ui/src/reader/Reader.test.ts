@@ -34,6 +34,7 @@ beforeEach(() => {
     attachments: [],
     replyTo: null,
     edited: false,
+    forwardedFrom: null,
     reactions: [],
     event: null,
   }));

@@ -6,13 +6,14 @@ import Menu from '../shell/Menu.svelte';
 import { language } from '../state/language.svelte';
 import { reading } from '../state/reading.svelte';
 import { toasts } from '../state/toasts.svelte';
-import { answers, resetFakeHost } from '../testing/fakeHost';
+import { answers, resetFakeHost, send } from '../testing/fakeHost';
 import type { Person } from '../wire';
 import Reader from './Reader.svelte';
 
 const conversationID = 'C2Cwechat:0';
 let people: Person[];
 let chosen: (number | null)[];
+let asked: boolean;
 
 /** Opens the menu of the open conversation. */
 async function openMenu() {
@@ -37,12 +38,57 @@ beforeEach(() => {
     { personID: 2, name: 'Zoe', isOwn: false },
     { personID: 1, name: 'Bo', isOwn: false },
   ];
-  answers.get_people = () => people;
+  asked = false;
+  answers.get_people = () => {
+    asked = true;
+    return people;
+  };
   answers.set_own_person = ({ personID }) => {
     chosen.push(personID);
     people = people.map((person) => ({ ...person, isOwn: person.personID === personID }));
+    send('onConversationListUpdated', { revision: 1, conversationIDList: [conversationID] });
     return people;
   };
+});
+
+describe('the question above the messages', () => {
+  const banner = () => document.querySelector('[data-who-banner]');
+
+  it('is answered by a click on one of few names', async () => {
+    render(Reader);
+    await fireEvent.click(await screen.findByRole('button', { name: 'Bo' }));
+    await vi.waitFor(() => expect(chosen).toEqual([1]));
+    await vi.waitFor(() => expect(banner()).toBeNull());
+  });
+
+  it('leads to the dialog where there are many', async () => {
+    people = ['Al', 'Bo', 'Cy', 'Di'].map((name, at) => ({ personID: at, name, isOwn: false }));
+    render(Reader);
+    await fireEvent.click(await screen.findByRole('button', { name: 'Choose…' }));
+    expect(await screen.findByLabelText('Cy')).toBeTruthy();
+  });
+
+  it('is not asked where it is known, or where only one writes', async () => {
+    const [zoe, ...others] = people.map((person) => ({ ...person, isOwn: person.name === 'Zoe' }));
+    for (const known of [[zoe, ...others], others, []] as Person[][]) {
+      people = known;
+      const { unmount } = render(Reader);
+      await screen.findByRole('button', { name: 'More' });
+      await vi.waitFor(() => expect(asked).toBe(true));
+      expect(banner()).toBeNull();
+      unmount();
+    }
+  });
+
+  it('is let alone when it is closed', async () => {
+    const { unmount } = render(Reader);
+    await fireEvent.click(await screen.findByRole('button', { name: 'Not now' }));
+    expect(banner()).toBeNull();
+    unmount();
+    render(Reader);
+    await screen.findByRole('button', { name: 'More' });
+    expect(banner()).toBeNull();
+  });
 });
 
 describe('which of them is you', () => {

@@ -9,6 +9,8 @@ import type { Anchor, MessageRow, MessageWindow } from '../wire';
 export const PAGE = 40;
 /** Messages held at most. The rest is let go at the far end. */
 export const KEPT = 240;
+/** Held at most where more is kept for a while. The core gives no more than 1,000 at once. */
+export const MOST = 3 * KEPT;
 
 export type ReadMessages = (anchor: Anchor, limit: number) => Promise<MessageWindow>;
 
@@ -50,7 +52,7 @@ export class OpenConversation {
 
   /** Reads the same stretch again, after an import changed the conversation. */
   refresh(aroundID: string | null): Promise<boolean> {
-    const limit = Math.max(PAGE, this.messages.length);
+    const limit = Math.min(MOST, Math.max(PAGE, this.messages.length));
     return this.open(aroundID === null ? { at: 'end' } : { around: aroundID }, limit);
   }
 
@@ -72,13 +74,13 @@ export class OpenConversation {
     });
   }
 
-  /** Lets go of the messages farthest from `nearID`, the one being read. */
-  letGo(nearID: string): void {
-    const excess = this.messages.length - KEPT;
+  /** Lets go of the messages farthest from `nearID`, the one being read, until `kept` are left. */
+  letGo(nearID: string, kept = KEPT): void {
+    const excess = this.messages.length - kept;
     if (excess <= 0) return;
     const near = this.messages.findIndex((message) => message.messageID === nearID);
     if (near < this.messages.length / 2) {
-      this.messages = this.messages.slice(0, KEPT);
+      this.messages = this.messages.slice(0, kept);
       this.hasAfter = true;
     } else {
       this.messages = this.messages.slice(excess);

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Anchor, MessageRow, MessageWindow } from '../wire';
-import { KEPT, OpenConversation, PAGE } from './openConversation.svelte';
+import { KEPT, MOST, OpenConversation, PAGE } from './openConversation.svelte';
 
 const TOTAL = 1000;
 const all = Array.from({ length: TOTAL }, (_, index) => ({ messageID: `m${index}` }) as MessageRow);
@@ -67,6 +67,15 @@ describe('a long conversation', () => {
     expect(open.messages).toHaveLength(KEPT);
     expect(open.messages.at(at)?.messageID).toBe(edge);
     expect([open.hasBefore, open.hasAfter]).toEqual(more);
+  });
+
+  it('is never read again in a larger piece than the core gives', async () => {
+    const asked = vi.fn(read);
+    const open = new OpenConversation(asked);
+    await open.open({ at: 'end' }, TOTAL);
+    await open.refresh('m500');
+    expect(asked.mock.lastCall?.[1]).toBe(MOST);
+    expect([open.hasBefore, open.hasAfter]).toEqual([true, true]);
   });
 
   it('keeps its stretch when it is read again after an import', async () => {

@@ -8,7 +8,7 @@ import { language } from '../state/language.svelte';
 import { reading } from '../state/reading.svelte';
 import { selection } from '../state/selection.svelte';
 import { current } from '../state/view.svelte';
-import { resetFakeHost } from '../testing/fakeHost';
+import { answers, resetFakeHost } from '../testing/fakeHost';
 import { search } from './search.svelte';
 
 const field = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Search everything' });
@@ -112,6 +112,20 @@ describe('the results', () => {
     expect(selection.size).toBe(0);
     await press(results(), 'Escape');
     expect(document.activeElement).toBe(field());
+  });
+
+  it('stand in the document only where they are in sight', async () => {
+    await find('e');
+    const [one] = search.found;
+    answers.search = ({ offset, limit }) => ({
+      total: 900,
+      hits: Array.from({ length: Math.min(limit, 900 - offset) }, () => one?.hit).filter((hit) => !!hit),
+    });
+    await search.refresh();
+    while (search.found.length < 900) await search.more();
+    await press(results(), 'End');
+    await vi.waitFor(() => expect(hits().at(-1)?.dataset.hit).toBe('899'));
+    expect(hits().length).toBeLessThan(40);
   });
 
   it('keep their selection when the view behind them changes', async () => {

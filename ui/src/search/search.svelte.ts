@@ -9,6 +9,8 @@ import type { SearchHit } from '../wire';
 
 /** Hits asked for at a time. */
 const PAGE = 50;
+/** More than this the core does not give at once. */
+const MOST = 500;
 /** Milliseconds after the last key before the core is asked. */
 const PAUSE = 120;
 
@@ -126,18 +128,38 @@ export const search = {
 
   /** The next page, when there is one. */
   async more(): Promise<void> {
-    if (!isAsking && given < total) await read(question, given);
+    if (!isAsking && given < total) await read(question, given, () => PAGE);
   },
 
   retry(): void {
     void ask();
   },
 
-  /** Asks for all that is shown once more, after the library changed. */
+  /** Asks for all that is shown once more, after the library changed. What is selected stays so. */
   refresh: latest(async () => {
     if (!search.isOpen || answered !== text.trim()) return;
-    if (await read(++question, 0, Math.max(PAGE, given))) search.activate(active);
+    const began = anchor;
+    // What came new pushes down what was in sight.
+    const wanted = (all: number) => Math.max(PAGE, given + Math.max(0, all - total));
+    if (!(await read(++question, 0, wanted, maybeFurtherDown))) return;
+    search.activate(active);
+    anchor = Math.max(0, Math.min(began, found.length - 1));
   }),
+};
+
+/** What stays selected of what some hits do not hold. */
+type Keep = (hits: readonly Found[]) => Promise<number[]>;
+
+/** Another question lets go of what it does not find. */
+const nothing: Keep = () => Promise.resolve([]);
+
+/** Hits that are not read yet may hold what was read before; a conversation that was deleted they do not. */
+const maybeFurtherDown: Keep = async (hits) => {
+  const here = new Set(rowsOf(hits));
+  const rowIDs = selection.ids.filter((rowID) => !here.has(rowID));
+  if (rowIDs.length === 0) return [];
+  const rows = await call('get_rows', { rowIDs });
+  return rows.filter((row) => !row.isDeleted).map((row) => row.rowID);
 };
 
 function rowsOf(hits: readonly Found[]): Uint32Array {
@@ -146,7 +168,7 @@ function rowsOf(hits: readonly Found[]): Uint32Array {
 
 async function ask(): Promise<void> {
   clearTimeout(timer);
-  if (search.isOpen && (await read(++question, 0))) search.activate(0);
+  if (search.isOpen && (await read(++question, 0, () => PAGE))) search.activate(0);
 }
 
 function forget(): void {
@@ -158,26 +180,45 @@ function forget(): void {
   failure = null;
 }
 
-/** Resolves with whether the answer is shown. */
-async function read(asked: number, offset: number, limit = PAGE): Promise<boolean> {
+/**
+ * Reads on from `offset` until there are as many hits as are `wanted` of all. Resolves with whether they
+ * are shown.
+ */
+async function read(
+  asked: number,
+  offset: number,
+  wanted: (all: number) => number,
+  keep = nothing,
+): Promise<boolean> {
   const query = text.trim();
   isAsking = true;
   try {
-    const answer = await call('search', {
-      query,
-      ...(groupName !== null && { groupName }),
-      ...(source !== null && { source }),
-      limit,
-      offset,
-    });
-    const page = await withRows(answer.hits);
+    const hits: Found[] = [];
+    let next = offset;
+    let all = total;
+    let end = offset + wanted(total);
+    do {
+      const answer = await call('search', {
+        query,
+        ...(groupName !== null && { groupName }),
+        ...(source !== null && { source }),
+        limit: Math.min(MOST, end - next),
+        offset: next,
+      });
+      hits.push(...(await withRows(answer.hits)));
+      if (asked !== question) return false;
+      next += answer.hits.length;
+      // A page without hits is the end, whatever was counted before.
+      all = answer.hits.length === 0 ? next : answer.total;
+      end = Math.min(all, offset + wanted(all));
+    } while (next < end);
+    const kept = next < all ? await keep(hits) : [];
     if (asked !== question) return false;
-    found = offset === 0 ? page : [...found, ...page];
+    found = offset === 0 ? hits : [...found, ...hits];
     // Nobody files what they no longer see.
-    if (offset === 0) selection.keepOnly(rowsOf(found));
-    given = offset + answer.hits.length;
-    // A page without hits is the end, whatever was counted before.
-    total = answer.hits.length === 0 ? given : answer.total;
+    if (offset === 0) selection.keepOnly(Uint32Array.from([...rowsOf(found), ...kept]));
+    given = next;
+    total = all;
     answered = query;
     failure = null;
   } catch (thrown) {

@@ -11,6 +11,7 @@ const hit = (conversation: number, messageID: string | null): SearchHit => ({
   messageID,
   time: 0,
   sender: '',
+  outgoing: false,
   snippet: 'x',
   ranges: [],
   event: null,
@@ -24,7 +25,9 @@ let asked: Request[];
 function answerWith(all: SearchHit[]) {
   answers.search = (request) => {
     asked.push(request);
-    return { total: all.length, hits: all.slice(request.offset, request.offset + request.limit) };
+    // No more than the core gives at once.
+    const limit = Math.min(500, request.limit);
+    return { total: all.length, hits: all.slice(request.offset, request.offset + limit) };
   };
 }
 
@@ -144,6 +147,59 @@ describe('a change of the library', () => {
     await search.refresh();
     expect(asked.at(-1)).toMatchObject({ offset: 0, limit: 100 });
     expect([search.found.length, search.active, search.total]).toEqual([100, 70, 119]);
+  });
+
+  describe('leaves selected what was selected', () => {
+    /** Reads pages until so many hits are there, and selects them all. */
+    async function select(count: number) {
+      await type('quote');
+      while (search.found.length < count) await search.more();
+      search.pressAll();
+    }
+
+    it('when it is more than the core gives at once', async () => {
+      answerWith(hits(0, 900));
+      await select(900);
+      await search.refresh();
+      expect([search.found.length, selection.size]).toEqual([900, 900]);
+      expect(Math.max(...asked.map(({ limit }) => limit))).toBeLessThanOrEqual(500);
+    });
+
+    it('when new hits push it down', async () => {
+      answerWith(hits(10, 900));
+      await select(100);
+      answerWith(hits(0, 900));
+      await search.refresh();
+      expect([search.found.length, selection.size]).toEqual([110, 100]);
+    });
+
+    it('when it comes to stand further down than was read', async () => {
+      answers.get_rows = ({ rowIDs }) => rowIDs.map((rowID) => ({ rowID, isDeleted: false })) as never;
+      answerWith(hits(0, 900));
+      await select(50);
+      answerWith([...hits(3, 900), ...hits(0, 3)]);
+      await search.refresh();
+      expect(selection.size).toBe(50);
+    });
+
+    it('but not what was deleted', async () => {
+      answers.get_rows = ({ rowIDs }) => rowIDs.map((rowID) => ({ rowID, isDeleted: rowID < 2 })) as never;
+      answerWith(hits(0, 900));
+      await select(50);
+      answerWith(hits(2, 900));
+      await search.refresh();
+      expect(selection.size).toBe(48);
+    });
+
+    it('and a range goes on from where it began', async () => {
+      answerWith(hits(0, 9));
+      await type('quote');
+      search.press(2, { toggle: false, range: false });
+      search.press(4, { toggle: false, range: true });
+      await search.refresh();
+      search.press(5, { toggle: false, range: true });
+      expect(selection.ids).toEqual([2, 3, 4, 5]);
+    });
   });
 
   it('asks for nothing when no search is open', async () => {

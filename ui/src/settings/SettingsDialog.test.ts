@@ -46,6 +46,6 @@ it('erasing says that it runs, and then what it did', async () => {
   await vi.waitFor(() =>
     expect(toasts.shown.map(({ text }) => text)).toContain('Erased 2 conversations for good.'),
   );
-  await vi.waitFor(() => expect(screen.getByText('None are kept.')).toBeTruthy());
+  await vi.waitFor(() => expect(screen.getByText('Nothing is deleted.')).toBeTruthy());
   expect(screen.queryByText('Erase for good…')).toBeNull();
 });

@@ -23,7 +23,7 @@ it.each<[HappenedEvent, string, string]>([
   [{ kind: 'groupCall', seconds: 3900 }, 'Group call, 1 h 5 min', '群组通话，1 小时 5 分'],
   [{ kind: 'call', actor: 'Ana' }, 'Call from Ana', 'Ana 的通话'],
   [{ kind: 'playGame', actor: 'Ana', amount: '40' }, 'Ana scored 40 in a game', 'Ana 在游戏中得了 40 分'],
-  [{ kind: 'leftOut' }, 'A message that the export leaves out', '导出文件中略去的一条消息'],
+  [{ kind: 'leftOut' }, 'A message that the export leaves out', '导出文件省略了一条消息'],
   [
     { kind: 'boost', actor: '<b>{x}</b>', note: 'thrice' },
     '<b>{x}</b> boosted the group: thrice',

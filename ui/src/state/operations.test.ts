@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HostError } from '../hostError';
-import { answers, resetFakeHost } from '../testing/fakeHost';
+import { answers, call, resetFakeHost } from '../testing/fakeHost';
 import { library } from './library.svelte';
 import { naming } from './naming.svelte';
 import {
@@ -11,7 +11,10 @@ import {
   newGroupOf,
   pinRows,
   renameGroup,
+  reorderGroups,
   restoreRows,
+  setGroupLook,
+  starRows,
   undo,
 } from './operations';
 import { cache } from './rows.svelte';
@@ -46,7 +49,7 @@ describe('filing conversations', () => {
     expect(library.group('Suppliers')?.count).toBe(count - 2);
     expect(cache.get(first)?.groups).not.toContain('Suppliers');
     await done;
-    expect(lastToast()?.text).toBe('Removed 2 conversations from Suppliers.');
+    expect(lastToast()?.text).toBe('Removed 2 conversations from “Suppliers”.');
   });
 
   it('puts everything back and says why when the core fails', async () => {
@@ -64,7 +67,7 @@ describe('filing conversations', () => {
   it('says so when all were there already, and offers no undo', async () => {
     const [first = 0] = current.order;
     await fileRows([first], { to: 'Suppliers', from: null });
-    expect(lastToast()?.text).toBe('Already in Suppliers. Nothing was changed.');
+    expect(lastToast()?.text).toBe('Already in “Suppliers”. Nothing was changed.');
     expect(lastToast()?.action).toBeUndefined();
   });
 
@@ -76,7 +79,7 @@ describe('filing conversations', () => {
     const done = fileRows(outside, { to: null, from: 'Suppliers' });
     expect(library.group('Suppliers')?.count).toBe(count);
     await done;
-    expect(lastToast()?.text).toBe('Not in Suppliers. Nothing was changed.');
+    expect(lastToast()?.text).toBe('Not in “Suppliers”. Nothing was changed.');
     expect(lastToast()?.action).toBeUndefined();
   });
 
@@ -128,23 +131,43 @@ describe('a group', () => {
 });
 
 describe('pinning several', () => {
-  it('is one command, told in one sentence', async () => {
-    const asked: number[][] = [];
-    answers.pin_rows = ({ rowIDs }) => {
-      asked.push(rowIDs);
-      return { count: rowIDs.length };
-    };
-    const rowIDs = [...current.order.subarray(0, 3)];
+  it('is one operation, told in one sentence and taken back by one Undo', async () => {
+    const rowIDs = [...current.order].filter((id) => !cache.get(id)?.isPinned).slice(0, 3);
     await pinRows(rowIDs, true);
-    expect(asked).toEqual([rowIDs]);
-    expect(lastToast()?.text).toBe('Pinned 3 conversations.');
     expect(rowIDs.every((id) => cache.get(id)?.isPinned)).toBe(true);
+    expect(lastToast()?.text).toBe('Pinned 3 conversations.');
+    lastToast()?.action?.run();
+    await settled();
+    const rows = await call('get_rows', { rowIDs });
+    expect(rows.map(({ isPinned }) => isPinned)).toEqual([false, false, false]);
+  });
+});
+
+describe('what was so already', () => {
+  const filed = async () => {
+    const outside = [1, 2, 3, 4, 5, 6].filter((id) => !current.order.includes(id)).slice(0, 3);
+    await fileRows(outside, { to: 'Suppliers', from: null });
+    for (const { id } of toasts.shown) toasts.dismiss(id);
+  };
+
+  it.each([
+    ['a look', () => setGroupLook('Suppliers', { color: library.group('Suppliers')?.color ?? -1 })],
+    ['an order of groups', () => reorderGroups(library.groups.map(({ name }) => name))],
+    ['the name of a group', () => renameGroup('Suppliers', 'Suppliers')],
+    ['a conversation that is not deleted', () => restoreRows([1])],
+    ['a conversation without a star', () => starRows([20], false)],
+    ['a conversation that is not pinned', () => pinRows([20], false)],
+  ])('offers no Undo, which would take back something else: %s', async (_, change) => {
+    await filed();
+    await change();
+    expect(toasts.shown).toEqual([]);
   });
 
-  it('that were all pinned offers no undo', async () => {
-    answers.pin_rows = () => ({ count: 0 });
-    await pinRows([current.order[0] ?? 0], true);
-    expect(lastToast()).toBeUndefined();
+  it('is not counted with what was changed', async () => {
+    await starRows([20], true);
+    expect(lastToast()?.text).toMatch(/^Starred “.*”\.$/);
+    await starRows([20, 21, 22], true);
+    expect(lastToast()?.text).toBe('Starred 2 conversations.');
   });
 });
 
@@ -168,5 +191,20 @@ describe('undo', () => {
   it('says so when there is nothing to undo', async () => {
     await undo();
     expect(lastToast()?.text).toBe('There is nothing to undo.');
+  });
+
+  it('of a toast takes back what the toast tells of, and nothing when that is not the last', async () => {
+    await fileRows([20], { to: 'Suppliers', from: null });
+    const undoIt = lastToast()?.action;
+    // A script of the person's.
+    await call('create_conversation_group', { groupName: 'By a script', conversationIDList: [] });
+    undoIt?.run();
+    await settled();
+    expect(lastToast()?.text).toBe('Something else was changed since, so nothing was undone.');
+    expect((await call('get_history', undefined)).undo?.kind).toBe('createGroup');
+    await undo();
+    undoIt?.run();
+    await settled();
+    expect(lastToast()?.text).toMatch(/^Undone: adding “.*” to “Suppliers”\.$/);
   });
 });

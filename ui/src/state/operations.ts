@@ -1,6 +1,7 @@
 /**
  * The person's operations. Each is one command and one undo: its result shows at once, a failure
- * takes it back and says why, and a toast offers Undo. Dragging, menus and keys all come here.
+ * takes it back and says why, and a toast names what the core wrote into its history and offers to
+ * undo just that. Dragging, menus and keys all come here.
  * None rejects, but for the two whose failure is told where the name is typed.
  */
 import { describeError } from '../errors';
@@ -24,18 +25,44 @@ async function refreshAll() {
 }
 
 /** Runs a command whose result is already shown; a failure takes it back. */
-async function carryOut<T>(command: () => Promise<T>, done: (result: T) => Operation | null) {
+async function carryOut<T>(command: () => Promise<T>, done?: (result: T) => void) {
   try {
-    const operation = done(await command());
-    if (operation) offerUndo(operation);
+    const result = await command();
+    done?.(result);
   } catch (failure) {
     toasts.show(describeError(failure), { failed: true });
     await refreshAll();
   }
 }
 
-function offerUndo(operation: Pick<Operation, 'kind' | 'params'>) {
-  toasts.showLast(did(operation), { label: t('toast.undo'), run: () => void undo() });
+/**
+ * Runs a command and offers Undo for the operation that came of it. None comes where all was so
+ * already: an Undo would take back what was done before. `rowIDs`: what it is about.
+ */
+async function operate<T>(command: () => Promise<T>, rowIDs: readonly number[] = []): Promise<T> {
+  const row = rowIDs.length === 1 ? cache.get(rowIDs[0] ?? 0) : undefined;
+  const before = await lastDone();
+  const result = await command();
+  // What was done is done, also if its name cannot be read just now.
+  const last = await lastDone().catch(() => null);
+  if (last && last.operationID !== before?.operationID) offerUndo(last, row);
+  // Nothing was committed, so no event puts right what was foreseen.
+  else void refreshAll();
+  return result;
+}
+
+async function lastDone(): Promise<Operation | null> {
+  return (await call('get_history', undefined)).undo;
+}
+
+function offerUndo(operation: Operation, row?: Row) {
+  // The core tells the title as it is stored, and some have words in the person's language.
+  const { kind, params } = operation;
+  const title = row && row.title === params.title ? wordedTitle(row) : params.title;
+  toasts.showLast(did({ kind, params: { ...params, title } }), {
+    label: t('toast.undo'),
+    run: () => void undo(operation),
+  });
 }
 
 /** What a drop does: `to` adds, `from` removes, both move. */
@@ -49,22 +76,13 @@ export function fileRows(
   if (from !== null) foreseeCount(from, -ids.filter((id) => mayBeIn(from, id)).length);
   if (to !== null) foreseeCount(to, ids.filter((id) => !cache.get(id)?.groups.includes(to)).length);
   cache.foresee(ids, (row) => ({ ...row, groups: regroup(row, to, from) }));
-  const title = titleOf(ids);
   return carryOut(
-    () => call('file_rows', { rowIDs: ids, to, from }),
+    () => operate(() => call('file_rows', { rowIDs: ids, to, from }), ids),
     ({ changed, failed }) => {
       if (failed > 0) toasts.show(t('toast.someFailed', { count: failed }), { failed: true });
-      if (changed === 0) {
-        // Nothing was committed, so no event puts right what was foreseen.
-        void refreshAll();
-        if (failed > 0) return null;
-        if (from !== null) toasts.show(t('toast.notInGroup', { group: from }));
-        else if (to !== null) toasts.show(t('toast.alreadyThere', { group: to }));
-        return null;
-      }
-      if (to === null) return operation('remove', { group: from ?? '', count: changed, title });
-      if (from === null) return operation('add', { group: to, count: changed, title });
-      return operation('move', { from, to, count: changed, title });
+      else if (changed > 0) return;
+      else if (from !== null) toasts.show(t('toast.notInGroup', { group: from }));
+      else if (to !== null) toasts.show(t('toast.alreadyThere', { group: to }));
     },
   );
 }
@@ -72,15 +90,10 @@ export function fileRows(
 /** Makes a group with a name of its own, then asks for a better one in place. */
 export async function newGroupOf(rowIDs: readonly number[]): Promise<void> {
   const groupName = freeGroupName();
-  await carryOut(
-    async () => {
-      const result = await call('create_group_of_rows', { groupName, rowIDs: [...rowIDs] });
-      await library.refresh();
-      naming.rename(groupName);
-      return result;
-    },
-    ({ count }) => operation('createGroup', { group: groupName, count }),
-  );
+  await carryOut(async () => {
+    await createGroup(groupName, rowIDs);
+    naming.rename(groupName);
+  });
 }
 
 /**
@@ -99,65 +112,51 @@ export function groupFolders(
     taken.add(groupName);
     return { source, folder, groupName };
   });
-  return carryOut(
-    () => call('create_groups_of_folders', { groups }),
-    (made) => operation('createGroups', { count: made.groups }),
-  );
+  return carryOut(() => operate(() => call('create_groups_of_folders', { groups })));
 }
 
 /** Rejects with the failure, which is told under the field where the name is typed. */
 export async function createGroup(groupName: string, rowIDs: readonly number[] = []): Promise<void> {
-  const { count } = await call('create_group_of_rows', { groupName, rowIDs: [...rowIDs] });
+  await operate(() => call('create_group_of_rows', { groupName, rowIDs: [...rowIDs] }));
   await library.refresh();
-  offerUndo(operation('createGroup', { group: groupName, count }));
 }
 
 /** Rejects with the failure, which is told under the field where the name is typed. */
 export async function renameGroup(oldName: string, newName: string): Promise<void> {
-  const result = await call('rename_conversation_group', { oldName, newName });
-  current.renamed(oldName, result.newName);
+  await operate(async () => {
+    const result = await call('rename_conversation_group', { oldName, newName });
+    // At once, or the event of it finds the group that is open gone.
+    current.renamed(oldName, result.newName);
+  });
   cache.invalidate(null);
   await library.refresh();
-  offerUndo(operation('renameGroup', { from: oldName, to: result.newName }));
 }
 
 export function deleteGroup(groupName: string): Promise<void> {
   if (showsGroup(groupName)) void current.open({ kind: 'all' });
   foreseeGroups((groups) => groups.filter((group) => group.name !== groupName));
-  return carryOut(
-    () => call('delete_conversation_group', { groupName }),
-    () => operation('deleteGroup', { group: groupName }),
-  );
+  return carryOut(() => operate(() => call('delete_conversation_group', { groupName })));
 }
 
 export function setGroupLook(groupName: string, look: { color?: number; emoji?: string }): Promise<void> {
   foreseeGroups((groups) =>
     groups.map((group) => (group.name === groupName ? { ...group, ...look } : group)),
   );
-  return carryOut(
-    () => call('set_group_look', { groupName, ...look }),
-    () => operation('setGroupLook', { group: groupName }),
-  );
+  return carryOut(() => operate(() => call('set_group_look', { groupName, ...look })));
 }
 
 export function reorderGroups(groupNameList: string[]): Promise<void> {
   foreseeGroups((groups) =>
     groupNameList.flatMap((name) => groups.find((group) => group.name === name) ?? []),
   );
-  return carryOut(
-    () => call('reorder_conversation_groups', { groupNameList }),
-    () => operation('reorderGroups', { count: groupNameList.length }),
-  );
+  return carryOut(() => operate(() => call('reorder_conversation_groups', { groupNameList })));
 }
 
 export function pinRows(rowIDs: readonly number[], isPinned: boolean): Promise<void> {
   const ids = [...rowIDs];
   if (!isPinned && current.view.kind === 'pinned') hideRows(ids);
   cache.foresee(ids, (row) => ({ ...row, isPinned }));
-  return carryOut(
-    () => call('pin_rows', { rowIDs: ids, isPinned }),
-    ({ count }) => (count > 0 ? operation(isPinned ? 'pin' : 'unpin', { count, title: titleOf(ids) }) : null),
-  );
+  return carryOut(() => operate(() => call('pin_rows', { rowIDs: ids, isPinned }), ids));
 }
 
 export function starRows(rowIDs: readonly number[], isStarred: boolean): Promise<void> {
@@ -167,22 +166,15 @@ export function starRows(rowIDs: readonly number[], isStarred: boolean): Promise
       ? [...row.markList, TYPES.CONV_MARK_TYPE_STAR]
       : row.markList.filter((mark) => mark !== TYPES.CONV_MARK_TYPE_STAR),
   }));
-  return carryOut(
-    async () => {
-      const rows = await call('get_rows', { rowIDs: [...rowIDs] });
-      return call('mark_conversation', {
-        conversationIDList: rows.map(({ conversationID }) => conversationID),
-        markType: TYPES.CONV_MARK_TYPE_STAR,
-        enableMark: isStarred,
-      });
-    },
-    ({ successConversationIDList }) =>
-      operation(isStarred ? 'mark' : 'unmark', {
-        count: successConversationIDList.length,
-        title: titleOf(rowIDs),
-        markType: TYPES.CONV_MARK_TYPE_STAR,
-      }),
-  );
+  return carryOut(async () => {
+    const rows = await call('get_rows', { rowIDs: [...rowIDs] });
+    const request = {
+      conversationIDList: rows.map(({ conversationID }) => conversationID),
+      markType: TYPES.CONV_MARK_TYPE_STAR,
+      enableMark: isStarred,
+    };
+    await operate(() => call('mark_conversation', request), rowIDs);
+  });
 }
 
 export function reorderPinned(rowIDs: number[]): Promise<void> {
@@ -194,20 +186,14 @@ export function reorderPinned(rowIDs: number[]): Promise<void> {
     let next = 0;
     current.foresee(current.order.map((id) => (place.has(id) ? (moved[next++] ?? id) : id)));
   }
-  return carryOut(
-    () => call('reorder_pinned', { rowIDs }),
-    () => operation('reorderPinned', { count: rowIDs.length }),
-  );
+  return carryOut(() => operate(() => call('reorder_pinned', { rowIDs })));
 }
 
 export function deleteRows(rowIDs: readonly number[]): Promise<void> {
   const ids = [...rowIDs];
   if (ids.some((id) => cache.get(id)?.conversationID === reading.conversationID)) reading.close();
   hideRows(ids);
-  return carryOut(
-    () => call('delete_rows', { rowIDs: ids }),
-    ({ count }) => operation('deleteConversations', { count, title: titleOf(ids) }),
-  );
+  return carryOut(() => operate(() => call('delete_rows', { rowIDs: ids }), ids));
 }
 
 /** Brings deleted conversations back into every list. */
@@ -215,10 +201,7 @@ export function restoreRows(rowIDs: readonly number[]): Promise<void> {
   const ids = [...rowIDs];
   if (current.view.kind === 'deleted') hideRows(ids);
   cache.foresee(ids, (row) => ({ ...row, isDeleted: false }));
-  return carryOut(
-    () => call('restore_rows', { rowIDs: ids }),
-    ({ count }) => operation('restoreConversations', { count, title: titleOf(ids) }),
-  );
+  return carryOut(() => operate(() => call('restore_rows', { rowIDs: ids }), ids));
 }
 
 /** Opening a conversation reads it: nothing to undo, and nothing to tell when it fails. */
@@ -233,28 +216,26 @@ export function markRead({ rowID, conversationID, unreadCount, markList }: Row) 
   call('set_message_read', { conversationID }).catch(() => cache.invalidate([conversationID]));
 }
 
-export async function undo(): Promise<void> {
-  await carryOut(
-    () => call('undo', undefined),
+/** `operation`: only this one, when it is still the last. */
+export function undo(operation?: Operation): Promise<void> {
+  return carryOut(
+    () => call('undo', operation ? { operationID: operation.operationID } : {}),
     (undone) => {
-      if (!undone) toasts.show(t('toast.nothingToUndo'));
-      else {
-        followRename(undone.kind, undone.params.to, undone.params.from);
-        const redoing = { label: t('toast.redo'), run: () => void redo() };
-        toasts.showLast(t('toast.undone', { what: did(undone) }), redoing);
-      }
-      return null;
+      if (!undone) return toasts.show(t(operation ? 'toast.notTheLast' : 'toast.nothingToUndo'));
+      followRename(undone.kind, undone.params.to, undone.params.from);
+      const redoing = { label: t('toast.redo'), run: () => void redo() };
+      toasts.showLast(t('toast.undone', { what: did(undone, true) }), redoing);
     },
   );
 }
 
-export async function redo(): Promise<void> {
-  await carryOut(
+export function redo(): Promise<void> {
+  return carryOut(
     () => call('redo', undefined),
     (redone) => {
-      if (!redone) toasts.show(t('toast.nothingToRedo'));
-      else followRename(redone.kind, redone.params.from, redone.params.to);
-      return redone;
+      if (!redone) return toasts.show(t('toast.nothingToRedo'));
+      followRename(redone.kind, redone.params.from, redone.params.to);
+      offerUndo(redone);
     },
   );
 }
@@ -262,17 +243,6 @@ export async function redo(): Promise<void> {
 /** The group that is open stays open under its other name. */
 function followRename(kind: Operation['kind'], from = '', to = '') {
   if (kind === 'renameGroup') current.renamed(from, to);
-}
-
-function operation(kind: Operation['kind'], params: Operation['params']) {
-  return { kind, label: '', params };
-}
-
-/** A single conversation is spoken of by its title. */
-function titleOf(rowIDs: readonly number[]): string | undefined {
-  const [rowID, second] = rowIDs;
-  const row = rowID !== undefined && second === undefined ? cache.get(rowID) : undefined;
-  return row?.title ? wordedTitle(row) : undefined;
 }
 
 function showsGroup(name: string): boolean {

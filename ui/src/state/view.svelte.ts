@@ -112,14 +112,14 @@ async function load(): Promise<void> {
   const whole = request();
   // The first window is a head start: what is wrong with it will be wrong with the whole too.
   void request(firstWindow).then(
-    (bytes) => {
-      if (wanted === key() && shown !== wanted) show(bytes, false);
+    (first) => {
+      if (wanted === key() && shown !== wanted) show(first, false);
     },
     () => undefined,
   );
   try {
-    const bytes = await whole;
-    if (wanted === key()) show(bytes, true);
+    const all = await whole;
+    if (wanted === key()) show(all, true);
   } catch (problem) {
     if (wanted !== key()) return;
     order = new Uint32Array();
@@ -129,13 +129,12 @@ async function load(): Promise<void> {
 
 async function ask(): Promise<void> {
   const wanted = key();
-  const bytes = await request();
-  if (wanted === key()) show(bytes, true);
+  const all = await request();
+  if (wanted === key()) show(all, true);
 }
 
-function show(bytes: ArrayBuffer, whole: boolean) {
-  // The first word is the revision.
-  order = new Uint32Array(bytes).subarray(1);
+function show(rowIDs: Uint32Array<ArrayBuffer>, whole: boolean) {
+  order = rowIDs;
   complete = whole;
   failure = null;
   shown = key();

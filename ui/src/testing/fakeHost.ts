@@ -4,7 +4,17 @@
  * says how many there are and `?error=` names a reason why the library does not open.
  */
 import { HostError } from '../hostError';
-import type { AppState, Commands, Events, GroupSummary, Row, Settings, View, WireError } from '../wire';
+import type {
+  AppState,
+  Commands,
+  Events,
+  GroupSummary,
+  Operation,
+  Row,
+  Settings,
+  View,
+  WireError,
+} from '../wire';
 import type { FileDrop, Stop } from '../host';
 import { inventMessages, inventRow, inventedGroups } from './inventedRows';
 
@@ -21,10 +31,17 @@ interface Library {
   settings: Settings;
 }
 
+interface Step {
+  operation: Operation;
+  library: Library;
+}
+
 const address = new URLSearchParams(globalThis.location?.search);
 const handlers = new Map<string, Set<Handler>>();
-const past: Library[] = [];
-const future: Library[] = [];
+/** Operations, each with the library on its other side: to undo what was, to redo what came of it. */
+const past: Step[] = [];
+const future: Step[] = [];
+let lastOperationID = 0;
 let revision = 1;
 let library = invent(Number(address.get('conversations') ?? 408));
 
@@ -87,20 +104,30 @@ function fail(code: number, reason: string, params: WireError['params'] = {}): n
   throw new HostError({ code, message: reason, reason, params });
 }
 
-/** One operation: keeps what was before, changes a copy, tells the window. */
-function change<T>(work: (draft: Library) => T): T {
+/** One operation: keeps what was before, changes a copy, tells the window; none where `work` changes nothing. */
+function change(kind: Operation['kind'], params: Operation['params'], work: (draft: Library) => void) {
   const draft = {
     ...library,
     rows: new Map(library.rows),
     groups: [...library.groups],
     deleted: new Set(library.deleted),
   };
-  const result = work(draft);
-  past.push(library);
+  work(draft);
+  if (JSON.stringify(contents(draft)) === JSON.stringify(contents(library))) return;
+  past.push({ operation: { operationID: ++lastOperationID, kind, label: '', params }, library });
   future.length = 0;
   library = draft;
   tell();
-  return result;
+}
+
+function contents({ rows, groups, deleted }: Library) {
+  return [[...rows.values()], groups, [...deleted]];
+}
+
+/** What a sentence says of rows: how many, and the title of one. */
+function about(rowIDs: readonly number[]): Operation['params'] {
+  const title = rowIDs.length === 1 ? library.rows.get(rowIDs[0] ?? 0)?.title : undefined;
+  return { count: rowIDs.length, ...(title !== undefined && { title }) };
 }
 
 function tell() {
@@ -162,7 +189,10 @@ const core: Answers = {
   get_settings: () => library.settings,
   set_settings: (change) => (library.settings = { ...library.settings, ...change }),
   take_given_files: () => [],
-  get_history: () => ({ undo: null, redo: null }),
+  get_history: () => ({
+    undo: past.at(-1)?.operation ?? null,
+    redo: future.at(-1)?.operation ?? null,
+  }),
   get_overview() {
     const rows = present();
     const counts = new Map<string, number>();
@@ -197,8 +227,7 @@ const core: Answers = {
             ? b.messageCount - a.messageCount
             : b.lastTime - a.lastTime),
     );
-    const ids = rows.slice(0, limit ?? rows.length).map((row) => row.rowID);
-    return new Uint32Array([revision, ...ids]).buffer;
+    return Uint32Array.from(rows.slice(0, limit ?? rows.length), (row) => row.rowID);
   },
   get_rows: ({ rowIDs }) =>
     rowIDs.flatMap((id) => {
@@ -223,6 +252,7 @@ const core: Answers = {
         messageID: null,
         time: row.lastTime,
         sender: '',
+        outgoing: false,
         snippet: row.title,
         ranges,
         event: null,
@@ -232,19 +262,19 @@ const core: Answers = {
   },
   create_conversation_group({ groupName }) {
     checkName(groupName);
-    change((draft) => addGroup(draft, groupName));
+    change('createGroup', { group: groupName, count: 0 }, (draft) => addGroup(draft, groupName));
     return { successConversationIDList: [], failureConversationIDList: [] };
   },
   create_group_of_rows({ groupName, rowIDs }) {
     checkName(groupName);
-    change((draft) => {
+    change('createGroup', { group: groupName, ...about(rowIDs) }, (draft) => {
       addGroup(draft, groupName);
       edit(draft, rowIDs, (row) => ({ ...row, groups: [...row.groups, groupName] }));
     });
     return { count: rowIDs.length };
   },
   delete_conversation_group({ groupName }) {
-    change((draft) => {
+    change('deleteGroup', { group: groupName }, (draft) => {
       draft.groups = draft.groups.filter(({ name }) => name !== groupName);
       edit(draft, [...draft.rows.keys()], (row) =>
         row.groups.includes(groupName)
@@ -256,7 +286,7 @@ const core: Answers = {
   },
   rename_conversation_group({ oldName, newName }) {
     checkName(newName, oldName);
-    change((draft) => {
+    change('renameGroup', { from: oldName, to: newName }, (draft) => {
       const swap = (name: string) => (name === oldName ? newName : name);
       draft.groups = draft.groups.map((group) => ({ ...group, name: swap(group.name) }));
       edit(draft, [...draft.rows.keys()], (row) => ({ ...row, groups: row.groups.map(swap) }));
@@ -264,47 +294,72 @@ const core: Answers = {
     return { oldName, newName };
   },
   reorder_conversation_groups({ groupNameList }) {
-    change((draft) => {
+    change('reorderGroups', { count: groupNameList.length }, (draft) => {
       draft.groups.sort((a, b) => groupNameList.indexOf(a.name) - groupNameList.indexOf(b.name));
     });
     return { groupNameList };
   },
   set_group_look({ groupName, ...look }) {
-    change((draft) => {
+    change('setGroupLook', { group: groupName }, (draft) => {
       draft.groups = draft.groups.map((group) => (group.name === groupName ? { ...group, ...look } : group));
     });
     return { groupName };
   },
   file_rows({ rowIDs, to, from }) {
-    let changed = 0;
-    change((draft) =>
-      edit(draft, rowIDs, (row) => {
-        const groups = new Set(row.groups);
-        if (from !== null) groups.delete(from);
-        if (to !== null) groups.add(to);
-        if (row.groups.join('\n') !== [...groups].join('\n')) changed++;
-        return { ...row, groups: [...groups] };
+    const isIn = (id: number, group: string) => library.rows.get(id)?.groups.includes(group) ?? false;
+    const changed = rowIDs.filter(
+      (id) => (from !== null && isIn(id, from)) || (to !== null && !isIn(id, to)),
+    );
+    const [kind, names] =
+      from === null
+        ? (['add', { group: to ?? '' }] as const)
+        : to === null
+          ? (['remove', { group: from }] as const)
+          : (['move', { from, to }] as const);
+    change(kind, { ...names, ...about(changed) }, (draft) =>
+      edit(draft, changed, (row) => {
+        const groups = row.groups.filter((name) => name !== from && name !== to);
+        return { ...row, groups: to === null ? groups : [...groups, to] };
       }),
     );
-    return { changed, failed: 0 };
+    return { changed: changed.length, failed: 0 };
   },
   pin_conversation({ conversationID, isPinned }) {
     const row = present().find((each) => each.conversationID === conversationID);
     if (!row) fail(2500, 'conversation-not-found', { id: conversationID });
-    change((draft) => edit(draft, [row.rowID], (each) => ({ ...each, isPinned })));
+    core.pin_rows?.({ rowIDs: [row.rowID], isPinned });
     return { conversationID };
   },
   pin_rows({ rowIDs, isPinned }) {
-    change((draft) => edit(draft, rowIDs, (each) => ({ ...each, isPinned })));
-    return { count: rowIDs.length };
+    const changed = rowIDs.filter((id) => library.rows.get(id)?.isPinned === !isPinned);
+    change(isPinned ? 'pin' : 'unpin', about(changed), (draft) =>
+      edit(draft, changed, (each) => ({ ...each, isPinned })),
+    );
+    return { count: changed.length };
+  },
+  mark_conversation({ conversationIDList, markType, enableMark }) {
+    const changed = present().filter(
+      (row) =>
+        conversationIDList.includes(row.conversationID) && row.markList.includes(markType) !== enableMark,
+    );
+    const rowIDs = changed.map(({ rowID }) => rowID);
+    change(enableMark ? 'mark' : 'unmark', { ...about(rowIDs), markType }, (draft) =>
+      edit(draft, rowIDs, (row) => {
+        const others = row.markList.filter((mark) => mark !== markType);
+        return { ...row, markList: enableMark ? [...others, markType] : others };
+      }),
+    );
+    return { successConversationIDList: conversationIDList, failureConversationIDList: [] };
   },
   reorder_pinned: ({ rowIDs }) => ({ count: rowIDs.length }),
   delete_rows({ rowIDs }) {
-    change((draft) => rowIDs.forEach((id) => draft.deleted.add(id)));
+    change('deleteConversations', about(rowIDs), (draft) => rowIDs.forEach((id) => draft.deleted.add(id)));
     return { count: rowIDs.length };
   },
   restore_rows({ rowIDs }) {
-    change((draft) => rowIDs.forEach((id) => draft.deleted.delete(id)));
+    change('restoreConversations', about(rowIDs), (draft) =>
+      rowIDs.forEach((id) => draft.deleted.delete(id)),
+    );
     return { count: rowIDs.length };
   },
   erase_deleted({ rowIDs = [...library.deleted] }) {
@@ -314,7 +369,10 @@ const core: Answers = {
     }
     return { count: rowIDs.length };
   },
-  undo: () => step(past, future),
+  undo({ operationID }) {
+    const isWanted = operationID === undefined || operationID === past.at(-1)?.operation.operationID;
+    return isWanted ? step(past, future) : null;
+  },
   redo: () => step(future, past),
   load_samples() {
     library = { ...invent(24), settings: library.settings };
@@ -325,11 +383,11 @@ const core: Answers = {
   cancel_import: () => null,
 };
 
-function step(from: Library[], onto: Library[]) {
+function step(from: Step[], onto: Step[]): Operation | null {
   const next = from.pop();
   if (!next) return null;
-  onto.push(library);
-  library = { ...next, settings: library.settings };
+  onto.push({ operation: next.operation, library });
+  library = { ...next.library, settings: library.settings };
   tell();
-  return { kind: 'add' as const, label: '', params: { group: 'Suppliers', count: 1 } };
+  return next.operation;
 }

@@ -91,6 +91,7 @@ export function inventMessages(row: Row): MessageRow[] {
         index % 11 === 6 ? [{ name: '报价单 Q4 2025.pdf', kind: 'file', size: 188_416, inExport: true }] : [],
       replyTo: null,
       edited: false,
+      forwardedFrom: null,
       reactions: [],
       event: null,
     };

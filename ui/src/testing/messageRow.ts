@@ -13,6 +13,7 @@ export function messageRow(fields: Partial<MessageRow> = {}): MessageRow {
     attachments: [],
     replyTo: null,
     edited: false,
+    forwardedFrom: null,
     reactions: [],
     event: null,
     ...fields,

@@ -252,7 +252,7 @@ fn not_each_group() -> Error {
     Error::bad_parameter("groupNameList", "must name every group exactly once")
 }
 
-/// A group that does not exist yet: last in the order, in the next colour of the palette.
+/// A group that does not exist yet: last in the order, in a colour that tells it from the others.
 fn new_group(connection: &Connection, groups: &[Group], name: &GroupName) -> Result<Group> {
     must_be_free(groups, name)?;
     let count = u32::try_from(groups.len()).unwrap_or(u32::MAX);
@@ -270,9 +270,20 @@ fn new_group(connection: &Connection, groups: &[Group], name: &GroupName) -> Res
         id: groups.iter().map(|group| group.id).max().unwrap_or(0) + 1,
         name: name.as_str().into(),
         position: last.map_or(1, |group| group.position + 1),
-        color: last.map_or(0, |group| (group.color + 1) % COLORS),
+        color: next_color(groups),
         emoji: String::new(),
     })
+}
+
+/// The colour that the fewest groups have, so that the dots tell groups apart; the next one after the
+/// last group's where several are as rare.
+fn next_color(groups: &[Group]) -> u8 {
+    let first = groups.last().map_or(0, |group| group.color + 1);
+    let used = |color: &u8| groups.iter().filter(|group| group.color == *color).count();
+    (0..COLORS)
+        .map(|step| (first + step) % COLORS)
+        .min_by_key(used)
+        .unwrap_or_default()
 }
 
 fn create(

@@ -22,6 +22,7 @@ pub use operation::{Operation, OperationKind, OperationParams};
 use crate::change::Change;
 use crate::library::Library;
 use crate::model::error::{Error, Result, StoreFault};
+use crate::model::request::present;
 use crate::store::group::Group;
 use crate::store::operation::Recorded;
 use crate::store::{conversation, operation as table};
@@ -35,14 +36,25 @@ pub struct History {
     pub redo: Option<Operation>,
 }
 
+/// What to take back.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+pub struct Undo {
+    /// Only this operation, and nothing when it is no longer the last; absent: the last, whichever
+    /// that is.
+    #[serde(rename = "operationID", default, deserialize_with = "present")]
+    pub operation_id: Option<i64>,
+}
+
 impl Library {
     /// Takes back the person's last operation.
     ///
     /// # Errors
-    /// 200002.
-    pub fn undo(&self) -> Result<Option<Operation>> {
+    /// 50002, 200002.
+    pub fn undo(&self, request: Undo) -> Result<Option<Operation>> {
         self.store.write(|transaction| {
-            let Some(last) = table::last_done(transaction)? else {
+            let last = table::last_done(transaction)?
+                .filter(|last| request.operation_id.is_none_or(|id| id == last.id));
+            let Some(last) = last else {
                 return Ok((None, Change::default()));
             };
             let edits: Vec<Edit> = stored(&table::edits(transaction, last.id)?)?;
@@ -156,6 +168,7 @@ fn named(connection: &Connection, recorded: &Recorded) -> Result<Operation> {
         mark_type: params.mark_type,
     };
     Ok(Operation {
+        operation_id: recorded.id,
         kind,
         label: operation::label(kind, &params),
         params,

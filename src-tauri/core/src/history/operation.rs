@@ -7,6 +7,9 @@ use crate::model::conversation::RowId;
 /// What an undo or redo did, or would do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Operation {
+    /// Tells it from every other, also from those that can be neither undone nor redone any more.
+    #[serde(rename = "operationID")]
+    pub operation_id: i64,
     /// Which operation.
     pub kind: OperationKind,
     /// An English sentence, for scripts.

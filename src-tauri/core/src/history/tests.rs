@@ -1,5 +1,6 @@
 use serde_json::{Value, json};
 
+use super::Undo;
 use crate::change::Change;
 use crate::conversations::EraseDeleted;
 use crate::testing::{Put, TestLibrary};
@@ -205,9 +206,14 @@ fn undo_and_redo_of_each_operation_are_exact_also_after_reopening() {
 fn each_operation_is_named_in_the_history() {
     for (command, arguments, kind, params, label) in operations() {
         let library = library();
+        let id = |history: Value| history["undo"]["operationID"].as_i64().unwrap();
+        let before = id(library.ok("get_history", json!({})));
         library.ok(command, arguments);
-        let operation = json!({"kind": kind, "params": params, "label": label});
-        assert_eq!(library.ok("get_history", json!({}))["undo"], operation);
+        let operation = library.ok("get_history", json!({}))["undo"].clone();
+        assert_eq!(
+            operation,
+            json!({"operationID": before + 1, "kind": kind, "params": params, "label": label})
+        );
         assert_eq!(library.ok("undo", json!({})), operation);
         assert_eq!(library.ok("get_history", json!({}))["redo"], operation);
         assert_eq!(library.ok("redo", json!({})), operation);
@@ -342,7 +348,7 @@ fn everything_can_be_undone_one_after_another_and_redone() {
     }
     let last = library.dump();
     let mut undone = 0;
-    while library.undo().unwrap().is_some() {
+    while library.undo(Undo::default()).unwrap().is_some() {
         undone += 1;
     }
     assert!(undone > 12, "{undone}");
@@ -355,6 +361,42 @@ fn everything_can_be_undone_one_after_another_and_redone() {
     );
     while library.redo().unwrap().is_some() {}
     assert_eq!(library.dump(), last);
+}
+
+#[test]
+fn an_operation_that_is_no_longer_the_last_is_not_undone_and_neither_is_another() {
+    let library = library();
+    let last = || library.ok("get_history", json!({}))["undo"].clone();
+    let pin = |is_pinned: bool| json!({"conversationID": C, "isPinned": is_pinned});
+    library.ok("pin_conversation", pin(true));
+    let pinned = last()["operationID"].clone();
+    library.ok("pin_conversation", pin(false));
+    let unpinned = last()["operationID"].clone();
+    library.changes();
+    let state = library.dump();
+    let undone = library.ok("undo", json!({"operationID": pinned}));
+    assert_eq!(undone, json!(null));
+    assert_eq!(library.dump(), state);
+    assert!(library.changes().is_empty());
+    let undone = library.ok("undo", json!({"operationID": unpinned}));
+    assert_eq!(undone["kind"], "unpin");
+    assert_eq!(library.code("undo", json!({"operationID": "1"})), 50002);
+}
+
+#[test]
+fn no_operation_gets_the_id_of_one_that_was_undone() {
+    let library = library();
+    let id = || library.ok("get_history", json!({}))["undo"]["operationID"].clone();
+    let mut seen = vec![id()];
+    for _ in 0..3 {
+        library.ok(
+            "pin_conversation",
+            json!({"conversationID": C, "isPinned": true}),
+        );
+        assert!(!seen.contains(&id()), "{seen:?}");
+        seen.push(id());
+        library.ok("undo", json!({}));
+    }
 }
 
 #[test]
@@ -405,16 +447,19 @@ fn undo_stays_right_when_other_things_happened_in_between() {
     library.reveal(B);
     library.put(&Put::new("C2Ct:d"));
     library.ok("set_settings", json!({"groupLimit": 30}));
-    assert_eq!(library.undo().unwrap().unwrap().label, "Delete “C2Ct:b”");
+    assert_eq!(
+        library.undo(Undo::default()).unwrap().unwrap().label,
+        "Delete “C2Ct:b”"
+    );
     assert_eq!(library.view(json!({"kind": "all"}), "name").len(), 4);
     assert_eq!(
-        library.undo().unwrap().unwrap().label,
+        library.undo(Undo::default()).unwrap().unwrap().label,
         "Mark 2 conversations"
     );
     library.redo().unwrap();
     library.redo().unwrap();
     assert_eq!(library.view(json!({"kind": "all"}), "name").len(), 3);
-    while library.undo().unwrap().is_some() {}
+    while library.undo(Undo::default()).unwrap().is_some() {}
     assert!(library.get_conversation_group_list().unwrap().is_empty());
     assert_eq!(library.view(json!({"kind": "ungrouped"}), "name").len(), 4);
 }
@@ -424,7 +469,7 @@ fn an_operation_whose_conversations_were_erased_is_undone_without_them() {
     let library = library();
     library.ok("delete_rows", json!({"rowIDs": [1, 2]}));
     library.erase_deleted(EraseDeleted::default()).unwrap();
-    while library.undo().unwrap().is_some() {}
+    while library.undo(Undo::default()).unwrap().is_some() {}
     assert_eq!(library.view(json!({"kind": "all"}), "name"), [C]);
     while library.redo().unwrap().is_some() {}
     assert_eq!(library.member_rows("Work"), [1, 2]);

@@ -33,7 +33,8 @@ impl Found {
 
     /// Calls `body` with the export's files.
     pub fn read_in<T>(&self, input: &Input, body: impl FnOnce(&Export<'_>) -> T) -> T {
-        let names: FxHashSet<&str> = input.entries.iter().map(|entry| entry.name()).collect();
+        let paths: Vec<&str> = input.entries.iter().map(|entry| entry.name()).collect();
+        let names: FxHashSet<&str> = paths.iter().copied().collect();
         let entries = self
             .entries
             .iter()
@@ -43,6 +44,7 @@ impl Found {
             entries,
             input_name: &input.name,
             holds: &|path| names.contains(path),
+            paths: &paths,
         })
     }
 }

@@ -118,6 +118,8 @@ pub struct Export<'a> {
     pub input_name: &'a str,
     /// Whether the input holds a file of this path: media that was exported along.
     pub holds: &'a (dyn Fn(&str) -> bool + Sync),
+    /// The paths of all files of the input, for formats that name media by more than their path.
+    pub paths: &'a [&'a str],
 }
 
 impl Export<'_> {

@@ -183,6 +183,7 @@ pub(crate) fn read_in(
     }
     recognised.sort_by(|left, right| super::text::natural_order(left.1.name(), right.1.name()));
     let first = recognised.first().expect("a file is recognised").0.clone();
+    let paths: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
     let export = Export {
         entries: recognised
             .iter()
@@ -190,7 +191,8 @@ pub(crate) fn read_in(
             .map(|(_, entry)| *entry)
             .collect(),
         input_name: files[0].0,
-        holds: &|path| files.iter().any(|(name, _)| *name == path),
+        holds: &|path| paths.contains(&path),
+        paths: &paths,
     };
     let mut collector = Collector::default();
     collector.end = importer.import(&export, context, &mut collector).err();

@@ -84,7 +84,7 @@ fn a_message_is_shown_with_its_extras_and_what_it_answers() {
     let (library, ids) = library(3);
     let extra = json!({
         "attachments": [{"name": "a.pdf", "kind": "file", "size": 12, "inExport": true}],
-        "replyTo": 1, "edited": true, "reactions": [{"emoji": "👍", "count": 2}],
+        "replyTo": 1, "edited": true, "forwardedFrom": "Bo", "reactions": [{"emoji": "👍", "count": 2}],
     });
     library.with(|connection| {
         connection.execute(
@@ -107,14 +107,14 @@ fn a_message_is_shown_with_its_extras_and_what_it_answers() {
             {
                 "messageID": ids[1].to_string(), "time": 2000, "sender": "", "outgoing": false,
                 "assistant": false, "kind": "text", "text": "m2", "attachments": [],
-                "replyTo": null, "edited": false, "reactions": [], "event": null,
+                "replyTo": null, "edited": false, "forwardedFrom": null, "reactions": [], "event": null,
             },
             {
                 "messageID": ids[2].to_string(), "time": 3000, "sender": "Ann", "outgoing": true,
                 "assistant": true, "kind": "file", "text": "m3",
                 "attachments": [{"name": "a.pdf", "kind": "file", "size": 12, "inExport": true}],
-                "replyTo": {"messageID": ids[0].to_string(), "sender": "Ann", "text": "m1", "event": null},
-                "edited": true, "reactions": [{"emoji": "👍", "count": 2}], "event": null,
+                "replyTo": {"messageID": ids[0].to_string(), "sender": "Ann", "outgoing": false, "text": "m1", "event": null},
+                "edited": true, "forwardedFrom": "Bo", "reactions": [{"emoji": "👍", "count": 2}], "event": null,
             },
         ])
     );

@@ -89,6 +89,8 @@ pub struct MessageRow {
     pub reply_to: Option<ReplyTo>,
     /// Whether it was edited.
     pub edited: bool,
+    /// Who had written it first, where it was passed on.
+    pub forwarded_from: Option<String>,
     /// Reactions to it.
     pub reactions: Vec<Reaction>,
     /// What happened; shown in `text`'s place.
@@ -103,6 +105,8 @@ pub struct ReplyTo {
     pub message_id: String,
     /// Its sender's name.
     pub sender: String,
+    /// The owner's own message.
+    pub outgoing: bool,
     /// Its text.
     pub text: String,
     /// What happened; shown in `text`'s place.
@@ -226,6 +230,7 @@ fn shown(connection: &Connection, message: Message) -> Result<MessageRow> {
             message::by_key(connection, message.conversation, key)?.map(|answered| ReplyTo {
                 message_id: answered.id.to_string(),
                 sender: answered.sender,
+                outgoing: answered.outgoing,
                 text: answered.text.chars().take(REPLY_CHARACTERS).collect(),
                 event: answered.extra.event,
             })
@@ -243,6 +248,7 @@ fn shown(connection: &Connection, message: Message) -> Result<MessageRow> {
         attachments: message.extra.attachments,
         reply_to,
         edited: message.extra.edited,
+        forwarded_from: message.extra.forwarded_from,
         reactions: message.extra.reactions,
         event: message.extra.event,
     })

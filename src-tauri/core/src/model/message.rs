@@ -122,6 +122,9 @@ pub struct MessageExtra {
     /// Whether it was edited.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub edited: bool,
+    /// Who had written it first, where it was passed on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forwarded_from: Option<String>,
     /// Reactions to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reactions: Vec<Reaction>,

@@ -208,7 +208,6 @@ impl SampleMessage {
                     .map(|text| attachment(text))
                     .collect(),
                 reply_to: self.reply,
-                edited: false,
                 reactions: self
                     .reactions
                     .as_deref()
@@ -216,6 +215,7 @@ impl SampleMessage {
                     .into_iter()
                     .collect(),
                 event: self.event.clone(),
+                ..MessageExtra::default()
             },
             content_time: 0,
         }

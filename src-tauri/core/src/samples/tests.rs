@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::history::Undo;
 use crate::model::request;
 use crate::testing::TestLibrary;
 
@@ -113,7 +114,7 @@ fn what_was_done_with_samples_can_be_undone_and_done_again_after_they_are_gone()
         .unwrap();
     library.remove_samples().unwrap();
     for _ in 0..3 {
-        assert!(library.undo().unwrap().is_some());
+        assert!(library.undo(Undo::default()).unwrap().is_some());
     }
     for _ in 0..3 {
         assert!(library.redo().unwrap().is_some());

@@ -11,7 +11,7 @@ use super::snippet::{Snippet, snippet};
 use super::{SearchHit, SearchResult};
 use crate::model::conversation::RowId;
 use crate::model::error::Result;
-use crate::model::message::{MessageExtra, MessageKind};
+use crate::model::message::{MessageExtra, MessageKind, flags};
 
 /// Finds what `query` asks for in `scope`, conversations first, then messages, and gives the part
 /// `wanted` of it.
@@ -161,6 +161,7 @@ fn conversation_hit(connection: &Connection, query: &Query, id: RowId) -> Result
         message_id: None,
         time,
         sender: String::new(),
+        outgoing: false,
         snippet: found.text,
         ranges: found.ranges,
         event: None,
@@ -187,26 +188,28 @@ fn show_messages(
 ) -> Result<()> {
     let mut statement = connection.prepare_cached(
         "SELECT c.conversation_id, m.time, coalesce(p.name, ''), m.text,
-           CASE m.kind WHEN ?2 THEN m.extra ELSE '' END
+           CASE m.kind WHEN ?2 THEN m.extra ELSE '' END, m.flags & ?3 <> 0 OR coalesce(p.own, 0)
          FROM message m JOIN conversation c ON c.id = m.conversation_id
          LEFT JOIN person p ON p.id = m.person_id
          WHERE m.id = ?1",
     )?;
     for id in ids {
-        hits.push(
-            statement.query_row([*id, MessageKind::System.to_stored()], |row| {
+        hits.push(statement.query_row(
+            (*id, MessageKind::System.to_stored(), flags::OUTGOING),
+            |row| {
                 let found = snippet(row.get_ref(3)?.as_str()?, query);
                 Ok(SearchHit {
                     conversation_id: row.get(0)?,
                     message_id: Some(id.to_string()),
                     time: row.get(1)?,
                     sender: row.get(2)?,
+                    outgoing: row.get(5)?,
                     snippet: found.text,
                     ranges: found.ranges,
                     event: MessageExtra::from_stored(row.get_ref(4)?.as_str()?).event,
                 })
-            })?,
-        );
+            },
+        )?);
     }
     Ok(())
 }

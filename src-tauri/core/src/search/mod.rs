@@ -62,6 +62,8 @@ pub struct SearchHit {
     pub time: i64,
     /// The message's sender; empty for nobody's, and where the conversation was found.
     pub sender: String,
+    /// The person's own message.
+    pub outgoing: bool,
     /// The part of the text where it was found.
     pub snippet: String,
     /// The found places in `snippet`: `[start, end)` in UTF-16 units, in order, never overlapping.

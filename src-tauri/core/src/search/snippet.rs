@@ -6,10 +6,11 @@ use super::query::{Phrase, Query};
 use super::text::composed;
 use super::words::{Word, Words};
 
-/// How wide a snippet is, in narrow characters; one that is set apart is as wide as two.
-const WIDTH: usize = 150;
+/// How wide a snippet is, in narrow characters; one that is set apart is as wide as two. As much as
+/// two lines of the list hold: what was found must not be cut off there.
+const WIDTH: usize = 96;
 /// How much of it may stand before the first found place.
-const LEAD: usize = 40;
+const LEAD: usize = 24;
 
 /// A part of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -268,7 +269,7 @@ mod tests {
         );
         assert!(cut.contains(" the [needle] here dolor "), "{cut}");
         assert!(cut.ends_with(" dolor…") || cut.ends_with(" sit…"), "{cut}");
-        assert!((120..=WIDTH + 4).contains(&cut.chars().count()), "{cut}");
+        assert!((70..=WIDTH + 4).contains(&cut.chars().count()), "{cut}");
     }
 
     #[test]

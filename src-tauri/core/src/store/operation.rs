@@ -20,14 +20,16 @@ pub(crate) fn insert(
     time: i64,
     edits: &str,
 ) -> Result<()> {
-    connection
-        .prepare_cached("DELETE FROM operation WHERE undone = 1")?
-        .execute([])?;
+    // In this order: what was undone has the highest ids, and none may be given again, or who knows
+    // an operation by its id would take another for it.
     connection
         .prepare_cached(
             "INSERT INTO operation (kind, params, time, edits) VALUES (?1, ?2, ?3, ?4)",
         )?
         .execute((kind, params, time, edits))?;
+    connection
+        .prepare_cached("DELETE FROM operation WHERE undone = 1")?
+        .execute([])?;
     Ok(())
 }
 

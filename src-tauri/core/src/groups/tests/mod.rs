@@ -170,14 +170,19 @@ fn groups_take_the_order_that_is_asked_for() {
 }
 
 #[test]
-fn a_new_group_takes_the_next_colour_of_the_palette() {
+fn a_new_group_takes_the_next_colour_that_the_fewest_have() {
     let library = TestLibrary::new();
+    let colors = || -> Vec<u8> {
+        let groups = library.get_overview().unwrap().groups;
+        groups.iter().map(|group| group.color).collect()
+    };
     for n in 0..13 {
         create(&library, &n.to_string(), &[]);
     }
-    let overview = library.get_overview().unwrap();
-    let colors: Vec<u8> = overview.groups.iter().map(|group| group.color).collect();
-    assert_eq!(colors, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0]);
+    assert_eq!(colors(), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0]);
+    library.ok("delete_conversation_group", json!({"groupName": "3"}));
+    create(&library, "new", &[]);
+    assert_eq!(colors().last(), Some(&3));
 }
 
 #[test]

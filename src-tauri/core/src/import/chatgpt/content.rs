@@ -10,7 +10,9 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::conversation::Message;
-use super::marks;
+use super::media::Media;
+use super::text::{OF_TOOLS, string, text_of};
+use super::{attachments::attachments, canvas, marks};
 use crate::model::message::{Attachment, MessageKind};
 
 /// What a message carries.
@@ -24,36 +26,35 @@ pub struct Carried {
     pub attachments: Vec<Attachment>,
 }
 
-/// What a message carries; `None` where there is nothing that a person could be shown. `holds` says
-/// whether the export holds a file of a name.
-pub fn carried(message: &Message, holds: &dyn Fn(&str) -> bool) -> Option<Carried> {
-    if message.is_hidden() {
-        return None;
-    }
+/// What a message carries; `None` where there is nothing that a person could be shown. `media` says
+/// which files the export holds.
+pub fn carried(message: &Message, media: &Media) -> Option<Carried> {
+    let report = report(message);
+    let message = report.as_ref().unwrap_or(message);
     let content = &message.content;
-    let content_type = content
-        .get("content_type")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
-    // What the person told the product about themselves, repeated in each conversation.
-    if matches!(
-        content_type,
-        "user_editable_context" | "model_editable_context"
-    ) {
+    let content_type = string(content, "content_type");
+    if is_hidden(message, content_type) {
         return None;
     }
-    let text = marks::clean(&text_of(content), message.metadata("content_references")).into_owned();
-    let attachments = Files { message, holds }.all();
+    let text = text_of(content);
+    let text = canvas::written(message.recipient(), &text).map_or(text, Cow::Owned);
+    let text = marks::clean(&text, message.metadata("content_references"));
+    let attachments = attachments(message, media);
     let kind = match (message.role(), content_type) {
         ("assistant", "thoughts" | "reasoning_recap") => MessageKind::Reasoning,
         ("tool", _) => MessageKind::Tool,
         ("system", _) => MessageKind::System,
-        ("assistant", _) if !message.is_for_person() => MessageKind::Code,
+        ("assistant", _) if message.recipient() != "all" => MessageKind::Code,
         (_, "code") => MessageKind::Code,
-        ("user" | "assistant", "text" | "multimodal_text") => match attachments.first() {
+        // What it says before it thinks; the product folds it in with the thinking.
+        ("assistant", "text") if message.has("is_thinking_preamble_message") => {
+            MessageKind::Reasoning
+        }
+        ("user" | "assistant", "text" | "multimodal_text" | "") => match attachments.first() {
             Some(file) if text.trim().is_empty() => file.kind,
             _ => MessageKind::Text,
         },
+        (_, content_type) if OF_TOOLS.contains(&content_type) => MessageKind::Tool,
         _ => MessageKind::Unknown,
     };
     let is_blank = text.trim().is_empty() && attachments.is_empty();
@@ -64,150 +65,33 @@ pub fn carried(message: &Message, holds: &dyn Fn(&str) -> bool) -> Option<Carrie
     })
 }
 
-/// The text of a message's content, of whichever type: a known field first, then its parts.
-fn text_of(content: &Value) -> Cow<'_, str> {
-    if let Some(thoughts) = content.get("thoughts").and_then(Value::as_array) {
-        return Cow::Owned(joined(thoughts.iter().flat_map(|thought| {
-            ["summary", "content"].map(|field| string(thought, field))
-        })));
-    }
-    if let Some(parts) = content.get("parts").and_then(Value::as_array) {
-        return match parts.as_slice() {
-            [Value::String(text)] => Cow::Borrowed(text),
-            parts => Cow::Owned(joined(parts.iter().map(part_text))),
-        };
-    }
-    // Web pages and quotations name their page before their text.
-    Cow::Owned(joined(
-        [
-            "title", "url", "text", "result", "content", "summary", "thoughts",
-        ]
-        .map(|field| string(content, field)),
-    ))
-}
-
-/// The text of one part: a string, or an object that carries some (a transcript).
-fn part_text(part: &Value) -> &str {
-    part.as_str().unwrap_or_else(|| string(part, "text"))
-}
-
-fn string<'v>(value: &'v Value, field: &str) -> &'v str {
-    value.get(field).and_then(Value::as_str).unwrap_or_default()
-}
-
-/// The texts that are not blank, a line end between them.
-fn joined<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
-    let texts: Vec<&str> = texts
-        .into_iter()
-        .filter(|text| !text.trim().is_empty())
-        .collect();
-    texts.join("\n")
-}
-
-/// The files of a message: those shown among its parts, then those only attached to it.
-struct Files<'m> {
-    message: &'m Message,
-    holds: &'m dyn Fn(&str) -> bool,
-}
-
-impl Files<'_> {
-    fn all(&self) -> Vec<Attachment> {
-        let parts = self.message.content.get("parts").and_then(Value::as_array);
-        let mut ids = Vec::new();
-        let mut files: Vec<Attachment> = parts
-            .into_iter()
-            .flatten()
-            .flat_map(assets)
-            .map(|(kind, asset)| {
-                let id = id_of(string(asset, "asset_pointer"));
-                ids.push(id);
-                let listed = self.listed().find(|file| id_of(string(file, "id")) == id);
-                self.file(
-                    kind,
-                    id,
-                    listed.unwrap_or(&Value::Null),
-                    asset.get("size_bytes"),
-                )
-            })
-            .collect();
-        for listed in self.listed() {
-            let id = id_of(string(listed, "id"));
-            if !ids.contains(&id) {
-                let kind = kind_of(string(listed, "mime_type"));
-                files.push(self.file(kind, id, listed, None));
-            }
-        }
-        files
-    }
-
-    /// The files that the message's metadata names.
-    fn listed(&self) -> impl Iterator<Item = &Value> {
-        self.message
-            .metadata("attachments")
-            .as_array()
-            .into_iter()
-            .flatten()
-    }
-
-    fn file(
-        &self,
-        kind: MessageKind,
-        id: &str,
-        listed: &Value,
-        size: Option<&Value>,
-    ) -> Attachment {
-        let name = string(listed, "name");
-        let size = size.or_else(|| listed.get("size")).and_then(Value::as_u64);
-        // Exports name their files by id, with the name or an ending behind it.
-        let ending = name.rsplit_once('.').map_or("dat", |(_, ending)| ending);
-        let names = [
-            format!("{id}-{name}"),
-            format!("{id}.{ending}"),
-            format!("{id}.dat"),
-        ];
-        Attachment {
-            name: name.to_owned(),
-            kind,
-            size,
-            in_export: !id.is_empty() && names.iter().any(|name| (self.holds)(name)),
+/// Whether the product never showed a message.
+fn is_hidden(message: &Message, content_type: &str) -> bool {
+    match content_type {
+        // What the person told the product about themselves, repeated in each conversation, and what
+        // it read from other apps.
+        "user_editable_context" | "model_editable_context" | "app_pairing_content" => true,
+        _ if message.has("is_visually_hidden_from_conversation") => true,
+        // Orders to the model, some of them without that mark.
+        _ => {
+            message.role() == "system"
+                && (message.is_weightless()
+                    || ["is_user_system_message", "rebase_system_message"]
+                        .iter()
+                        .any(|mark| message.has(mark)))
         }
     }
 }
 
-/// The files that a part shows, with their kinds.
-fn assets(part: &Value) -> Vec<(MessageKind, &Value)> {
-    let kind = match string(part, "content_type") {
-        "image_asset_pointer" => MessageKind::Image,
-        "audio_asset_pointer" => MessageKind::Audio,
-        "video_container_asset_pointer" => MessageKind::Video,
-        // A spoken turn with the camera on: its sound is one asset, its frames are many.
-        "real_time_user_audio_video_asset_pointer" => {
-            let sound = part
-                .get("audio_asset_pointer")
-                .filter(|asset| asset.is_object());
-            return sound
-                .map(|asset| (MessageKind::Audio, asset))
-                .into_iter()
-                .collect();
-        }
-        _ if part.get("asset_pointer").is_some() => MessageKind::File,
-        _ => return Vec::new(),
-    };
-    vec![(kind, part)]
-}
-
-/// The bare id of a file: `sediment://file_1`, `file-service://file-1` and `file-1` name the same.
-fn id_of(pointer: &str) -> &str {
-    pointer.rsplit_once("//").map_or(pointer, |(_, id)| id)
-}
-
-fn kind_of(mime_type: &str) -> MessageKind {
-    match mime_type.split('/').next() {
-        Some("image") => MessageKind::Image,
-        Some("audio") => MessageKind::Audio,
-        Some("video") => MessageKind::Video,
-        _ => MessageKind::File,
-    }
+/// The report of a research: newer ones stand in the state of the little window that shows them,
+/// which is JSON in a text of the tool's message.
+fn report(message: &Message) -> Option<Message> {
+    let state = message.metadata("chatgpt_sdk").get("widget_state")?;
+    let mut state: Value = serde_json::from_str(state.as_str()?).ok()?;
+    let mut report = state.get_mut("report_message")?.take();
+    let author = serde_json::json!({"role": "assistant"});
+    report.as_object_mut()?.insert("author".to_owned(), author);
+    serde_json::from_value(report).ok()
 }
 
 #[cfg(test)]
@@ -218,9 +102,7 @@ mod tests {
 
     fn read(message: Value) -> Option<Carried> {
         let message: Message = serde_json::from_value(message).unwrap();
-        carried(&message, &|name| {
-            name == "file_1.dat" || name == "file-2-plan.pdf"
-        })
+        carried(&message, &Media::default())
     }
 
     fn kind_and_text(role: &str, content: &Value) -> Option<(MessageKind, String)> {
@@ -289,13 +171,61 @@ mod tests {
                 None,
             ),
             (
+                "tool",
+                json!({"content_type": "citable_code_output", "output_str": "3", "metadata": {"x": "y"}}),
+                Some((Tool, "3")),
+            ),
+            (
+                "assistant",
+                json!({"content_type": "system_error", "name": "Timeout", "text": "No answer."}),
+                Some((Tool, "Timeout\nNo answer.")),
+            ),
+            (
+                "tool",
+                json!({"content_type": "computer_output", "computer_id": "0",
+                    "screenshot": {"content_type": "image_asset_pointer", "asset_pointer": "sediment://file_1"},
+                    "state": {"type": "browser_state", "id": "9", "title": "A page", "dom": null}}),
+                Some((Tool, "A page")),
+            ),
+            (
+                "assistant",
+                json!({"content_type": "super_widget", "widgets": {"navlinks": [{"title": "A", "url": "b"}]}}),
+                Some((Unknown, "A\nb")),
+            ),
+            (
+                "user",
+                json!({"content_type": "app_pairing_content", "workspaces": [{"title": "bash"}]}),
+                None,
+            ),
+            (
+                "assistant",
+                json!({"content_type": "code", "language": "python", "text": ""}),
+                None,
+            ),
+            (
+                "user",
+                json!({"content_type": "multimodal_text", "parts": [
+                    {"content_type": "audio_transcription", "text": "", "direction": "in"}]}),
+                None,
+            ),
+            (
+                "user",
+                json!({"parts": ["no type"]}),
+                Some((Text, "no type")),
+            ),
+            (
                 "assistant",
                 json!({"content_type": "hologram", "text": "?"}),
                 Some((Unknown, "?")),
             ),
+            (
+                "assistant",
+                json!({"content_type": "hologram", "scene": {"id": "1", "said": ["a", {"b": "c"}]}}),
+                Some((Unknown, "a\nc")),
+            ),
             ("assistant", json!({"content_type": "hologram"}), None),
             ("assistant", json!(null), None),
-            ("assistant", json!("odd"), None),
+            ("assistant", json!("odd"), Some((Text, "odd"))),
         ];
         for (role, content, expected) in cases {
             let expected = expected.map(|(kind, text)| (kind, text.to_owned()));
@@ -323,34 +253,40 @@ mod tests {
     }
 
     #[test]
-    fn pictures_and_sound_are_files_of_the_message() {
-        let carried = read(json!({
-            "author": {"role": "user"},
-            "content": {"content_type": "multimodal_text", "parts": [
-                {"content_type": "image_asset_pointer", "asset_pointer": "sediment://file_1", "size_bytes": 10},
-                "What is this?",
-            ]},
-            "metadata": {"attachments": [
-                {"id": "file_1", "name": "photo.png", "mime_type": "image/png", "size": 9},
-                {"id": "file-2", "name": "plan.pdf", "mime_type": "application/pdf", "size": 20},
-            ]},
-        }))
-        .unwrap();
-        assert_eq!(
-            (carried.kind, carried.text.as_str()),
-            (MessageKind::Text, "What is this?")
-        );
-        let file = |name: &str, kind, size| Attachment {
-            name: name.into(),
-            kind,
-            size: Some(size),
-            in_export: true,
+    fn orders_to_the_model_are_not_shown() {
+        let order = |weight: Value, mark: &str| {
+            read(json!({
+                "author": {"role": "system"}, "weight": weight, "metadata": {mark: true},
+                "content": {"content_type": "text", "parts": ["Be short."]},
+            }))
         };
-        let expected = [
-            file("photo.png", MessageKind::Image, 10),
-            file("plan.pdf", MessageKind::File, 20),
-        ];
-        assert_eq!(carried.attachments, expected);
+        assert_eq!(order(json!(0.0), "x"), None);
+        assert_eq!(order(json!(0), "x"), None);
+        assert_eq!(order(json!(1.0), "is_user_system_message"), None);
+        assert_eq!(order(json!(1.0), "rebase_system_message"), None);
+        let shown = order(json!(1.0), "x").map(|carried| carried.kind);
+        assert_eq!(shown, Some(MessageKind::System));
+    }
+
+    #[test]
+    fn a_research_under_way_is_what_its_tool_says() {
+        for state in [
+            json!("{\"status\": \"running\"}"),
+            json!("cut {"),
+            json!(null),
+            json!({}),
+        ] {
+            let carried = read(json!({
+                "author": {"role": "tool"}, "content": {"content_type": "text", "parts": ["Wait."]},
+                "metadata": {"chatgpt_sdk": {"widget_state": state}},
+            }));
+            let kind = carried.map(|carried| (carried.kind, carried.text));
+            assert_eq!(
+                kind,
+                Some((MessageKind::Tool, "Wait.".to_owned())),
+                "{state}"
+            );
+        }
     }
 
     #[test]
@@ -375,25 +311,5 @@ mod tests {
                 "{content_type}"
             );
         }
-    }
-
-    #[test]
-    fn a_spoken_turn_carries_its_transcript_and_its_sound() {
-        let carried = read(json!({"author": {"role": "assistant"}, "content": {
-            "content_type": "multimodal_text", "parts": [
-                {"content_type": "audio_transcription", "text": "Spoken answer", "direction": "out"},
-                {"content_type": "real_time_user_audio_video_asset_pointer",
-                 "audio_asset_pointer": {"asset_pointer": "sediment://file_b", "size_bytes": 5}},
-            ],
-        }}))
-        .unwrap();
-        assert_eq!(
-            (carried.kind, carried.text.as_str()),
-            (MessageKind::Text, "Spoken answer")
-        );
-        assert_eq!(
-            carried.attachments.first().unwrap().kind,
-            MessageKind::Audio
-        );
     }
 }

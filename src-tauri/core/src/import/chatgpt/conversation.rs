@@ -28,6 +28,8 @@ pub struct Conversation<'a> {
     #[serde(default)]
     gizmo_id: Value,
     #[serde(default)]
+    conversation_template_id: Value,
+    #[serde(default)]
     is_starred: Value,
     #[serde(default)]
     is_archived: Value,
@@ -67,7 +69,11 @@ impl Conversation<'_> {
 
     /// How it was put in order: a project is told from the GPTs that people make by its id alone.
     pub fn filing(&self) -> Filing {
-        let project = self.gizmo_id.as_str().filter(|id| id.starts_with("g-p-"));
+        // Exports without tools have left out the first of the two.
+        let project = [&self.gizmo_id, &self.conversation_template_id]
+            .into_iter()
+            .filter_map(Value::as_str)
+            .find(|id| id.starts_with("g-p-"));
         Filing {
             folder: project.unwrap_or_default().to_owned(),
             is_starred: self.is_starred == Value::Bool(true),
@@ -158,6 +164,8 @@ pub struct Message {
     #[serde(default)]
     recipient: Value,
     #[serde(default)]
+    weight: Value,
+    #[serde(default)]
     metadata: Value,
     /// What it carries; its `content_type` says how.
     #[serde(default)]
@@ -178,21 +186,35 @@ impl Message {
             .unwrap_or_default()
     }
 
+    /// The tool that it is of, or in a group chat the person.
+    pub fn author_name(&self) -> Option<&str> {
+        let name = self.author.get("name")?.as_str()?.trim();
+        (!name.is_empty()).then_some(name)
+    }
+
     /// When it was made, UTC milliseconds.
     pub fn time(&self) -> Option<i64> {
         time_of(&self.create_time)
     }
 
-    /// Whether it is said to the person, not to a tool.
-    pub fn is_for_person(&self) -> bool {
-        self.recipient
-            .as_str()
-            .is_none_or(|recipient| recipient == "all")
+    /// The id of the message of which the person has quoted some words to answer them.
+    pub fn answered_id(&self) -> Option<&str> {
+        self.metadata("targeted_reply_source_message_id").as_str()
     }
 
-    /// Whether the product never showed it.
-    pub fn is_hidden(&self) -> bool {
-        self.metadata("is_visually_hidden_from_conversation") == &Value::Bool(true)
+    /// Whom it is said to: a tool, or everybody; exports that leave out what is said to tools do not say.
+    pub fn recipient(&self) -> &str {
+        self.recipient.as_str().unwrap_or("all")
+    }
+
+    /// Whether the model takes no notice of it.
+    pub fn is_weightless(&self) -> bool {
+        self.weight.as_f64() == Some(0.0)
+    }
+
+    /// Whether it is marked as something.
+    pub fn has(&self, mark: &str) -> bool {
+        self.metadata(mark) == &Value::Bool(true)
     }
 
     /// A field of what is said about the message; null where there is none.

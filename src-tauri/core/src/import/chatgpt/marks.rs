@@ -5,25 +5,35 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use super::text::string;
+use super::{spans, writing};
+
 /// Opens a span: `cite`, `entity`, `filecite`, … and its arguments.
 const OPEN: char = '\u{E200}';
 /// Closes it.
 const CLOSE: char = '\u{E201}';
 /// Stands between the parts of a span.
-const BETWEEN: char = '\u{E202}';
+pub const BETWEEN: char = '\u{E202}';
 /// The private characters that the product writes; beside spans they surround highlights.
-const PRIVATE: std::ops::RangeInclusive<char> = '\u{E200}'..='\u{E206}';
+pub const PRIVATE: std::ops::RangeInclusive<char> = '\u{E200}'..='\u{E206}';
 
-/// A text without marks. A span that `references` (the message's `content_references`) knows becomes
-/// its links in Markdown; an entity becomes its name; other spans and `【12†…】` go.
+/// A text without marks. Of a span the words that it carries are left, or links to the pages that
+/// `references` (the message's `content_references`) knows for it; other spans and `【12†…】` go.
 pub fn clean<'a>(text: &'a str, references: &Value) -> Cow<'a, str> {
+    match unmarked(text, references) {
+        Cow::Borrowed(text) => writing::unwrapped(text),
+        Cow::Owned(text) => Cow::Owned(writing::unwrapped(&text).into_owned()),
+    }
+}
+
+fn unmarked<'a>(text: &'a str, references: &Value) -> Cow<'a, str> {
     let marked = |c: char| PRIVATE.contains(&c) || c == '【';
     if !text.contains(marked) && !text.contains(OLD_REFERENCE) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(|c| marked(c) || c == ':') {
+    while let Some(at) = rest.find(|c| marked(c) || [':', '&'].contains(&c)) {
         let (before, mark) = rest.split_at(at);
         out.push_str(before);
         rest = match read_mark(mark) {
@@ -44,31 +54,56 @@ pub fn clean<'a>(text: &'a str, references: &Value) -> Cow<'a, str> {
 }
 
 const OLD_REFERENCE: &str = ":contentReference[oaicite:";
+const NO_WIDTH: &str = "&#8203;";
+
+fn without<'t>(text: &'t str, beginning: &str) -> &'t str {
+    text.strip_prefix(beginning).unwrap_or(text)
+}
 
 /// The mark that `text` begins with, and what follows it.
 fn read_mark(text: &str) -> Option<(&str, &str)> {
     let length = match text.chars().next()? {
         OPEN => {
             let inside = text.get(OPEN.len_utf8()..)?;
-            match inside.find([CLOSE, OPEN, '\n']) {
-                Some(at) if inside.get(at..)?.starts_with(CLOSE) => {
-                    OPEN.len_utf8() + at + CLOSE.len_utf8()
-                }
-                // Its end was lost: it reaches as far as its words and numbers do.
-                _ => {
-                    let is_part = |c: char| c.is_ascii_alphanumeric() || c == BETWEEN;
-                    let end = inside.find(|c| !is_part(c)).unwrap_or(inside.len());
-                    OPEN.len_utf8() + end
-                }
-            }
+            let is_json = inside
+                .find([BETWEEN, CLOSE, OPEN, '\n'])
+                .and_then(|at| inside.get(at..)?.strip_prefix(BETWEEN))
+                .is_some_and(|arguments| arguments.starts_with(['{', '[']));
+            // Only arguments in JSON can go over several lines.
+            let ends: &[char] = if is_json {
+                &[CLOSE, OPEN]
+            } else {
+                &[CLOSE, OPEN, '\n']
+            };
+            let is_part = |c: char| c.is_ascii_alphanumeric() || c == BETWEEN;
+            let end = match inside.find(ends) {
+                Some(at) if inside.get(at..)?.starts_with(CLOSE) => Some(at + CLOSE.len_utf8()),
+                // Its end was lost: it reaches as far as the line, or its words and numbers do.
+                _ if is_json => inside.find([OPEN, '\n']),
+                _ => inside.find(|c| !is_part(c)),
+            };
+            let end = end.unwrap_or(inside.len());
+            OPEN.len_utf8() + end
         }
         '【' => {
-            let length = text.find('】')? + '】'.len_utf8();
-            let inside = text.get('【'.len_utf8()..length)?;
-            let (number, _) = inside.split_once('†')?;
+            let end = text.find('】')?;
+            let inside = text.get('【'.len_utf8()..end)?;
+            let number = match inside.split_once('†') {
+                Some((number, _)) => number,
+                None => inside.strip_prefix("oaicite:")?,
+            };
             let is_number =
                 !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == ':');
-            is_number.then_some(length)?
+            is_number.then_some(end + '】'.len_utf8())?
+        }
+        // What the product put around its references when it showed them, copied along.
+        '&' => {
+            let inside = without(text.strip_prefix(NO_WIDTH)?, "``");
+            if inside.starts_with('&') {
+                return None;
+            }
+            let (_, after) = read_mark(inside)?;
+            text.len() - without(without(after, "``"), NO_WIDTH).len()
         }
         _ => {
             let after = text.strip_prefix(OLD_REFERENCE)?;
@@ -84,58 +119,26 @@ fn read_mark(text: &str) -> Option<(&str, &str)> {
 
 /// What stands in the text instead of a mark.
 fn shown(mark: &str, references: &Value) -> String {
-    if let Some(links) = links_of(mark, references) {
-        return links;
-    }
-    let Some(span) = mark
+    let reference = references.as_array().and_then(|references| {
+        let is_of = |reference: &&Value| string(reference, "matched_text") == mark;
+        references.iter().find(is_of)
+    });
+    let span = mark
         .strip_prefix(OPEN)
-        .and_then(|span| span.strip_suffix(CLOSE))
-    else {
-        return String::new();
-    };
-    let mut parts = span.split(BETWEEN);
-    match parts.next() {
-        Some("entity") => parts.next().and_then(entity_name).unwrap_or_default(),
-        Some("url") => parts.next().unwrap_or_default().to_owned(),
-        _ => String::new(),
+        .and_then(|span| span.strip_suffix(CLOSE));
+    match span {
+        Some(span) => spans::shown(span, reference),
+        None => reference.and_then(spans::pages).unwrap_or_default(),
     }
 }
 
-/// The name in an entity's arguments: `["people", "Nathaniel Erb", 0]`.
-fn entity_name(arguments: &str) -> Option<String> {
-    let arguments: Value = serde_json::from_str(arguments).ok()?;
-    arguments.get(1)?.as_str().map(str::to_owned)
-}
-
-/// The pages that a mark stands for, as Markdown links.
-fn links_of(mark: &str, references: &Value) -> Option<String> {
-    let reference = references
-        .as_array()?
-        .iter()
-        .find(|reference| reference.get("matched_text").and_then(Value::as_str) == Some(mark))?;
-    let links: Vec<String> = reference
-        .get("items")?
-        .as_array()?
-        .iter()
-        .filter_map(|item| {
-            let url = item.get("url")?.as_str()?;
-            let is_web = url.starts_with("https://") || url.starts_with("http://");
-            let is_plain = !url.contains([' ', '(', ')', '<', '>', '\n']);
-            let title = item.get("title").and_then(Value::as_str).unwrap_or(url);
-            let title: String = title
-                .chars()
-                .filter(|c| !matches!(c, '[' | ']' | '\n') && !PRIVATE.contains(c))
-                .collect();
-            (is_web && is_plain).then(|| format!("[{}]({url})", title.trim()))
-        })
-        .collect();
-    (!links.is_empty()).then(|| format!("({})", links.join(", ")))
-}
-
-/// Appends what stands instead of a mark. Where nothing does, the space before the mark goes with
-/// it if another space, punctuation or the end follows.
+/// Appends what stands instead of a mark, links apart from the word before. Where nothing does, the
+/// space before the mark goes with it if another space, punctuation or the end follows.
 fn put(out: &mut String, shown: &str, after: &str) {
-    out.push_str(shown);
+    if shown.starts_with('(') && out.ends_with(|c: char| !c.is_whitespace()) {
+        out.push(' ');
+    }
+    out.extend(shown.chars().filter(|c| !PRIVATE.contains(c)));
     let is_end = |c: char| c.is_whitespace() || ".,;:!?)".contains(c);
     if shown.is_empty() && out.ends_with(' ') && after.chars().next().is_none_or(is_end) {
         out.pop();
@@ -174,6 +177,14 @@ mod tests {
                 "a b",
             ),
             (
+                "as said&#8203;``【oaicite:2】``&#8203;, &#8203;:contentReference[oaicite:0]{index=0}&#8203; b".to_owned(),
+                "as said, b",
+            ),
+            (
+                "【oaicite:x】 & c&#8203;&#8203;【1】".to_owned(),
+                "【oaicite:x】 & c&#8203;&#8203;【1】",
+            ),
+            (
                 "see \u{E200}url\u{E202}the page\u{E202}turn0\u{E201}".to_owned(),
                 "see the page",
             ),
@@ -187,6 +198,18 @@ mod tests {
                 "bad end",
             ),
             ("【never closed".to_owned(), "【never closed"),
+            (
+                "Compare \u{E200}genui\u{E202}{\n  \"chart\": {}\n}\u{E201}\nall".to_owned(),
+                "Compare\nall",
+            ),
+            (
+                "lost \u{E200}genui\u{E202}{\"a\n\nand the rest".to_owned(),
+                "lost\n\nand the rest",
+            ),
+            (
+                ":::writing{variant=\"email\" id=\"1\"}\nDear Ida\n:::".to_owned(),
+                "Dear Ida",
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(clean(&text, &Value::Null), expected, "{text:?}");
@@ -194,23 +217,28 @@ mod tests {
     }
 
     #[test]
-    fn a_citation_whose_pages_are_known_becomes_links() {
+    fn what_a_message_tells_of_its_citations_stands_in_their_place() {
         let cite = "\u{E200}cite\u{E202}turn0search3\u{E201}";
         let references = json!([
             {"matched_text": " ", "items": [{"title": "Footnote", "url": "https://example.com"}]},
-            {"matched_text": cite, "items": [
-                {"title": "A [page]", "url": "https://example.com/a"},
-                {"title": "Not for the web", "url": "javascript:alert(1)"},
-            ]},
+            {"matched_text": cite, "items": [{"title": "A page", "url": "https://example.com/a"}]},
+            {"matched_text": "【19†L3-L6】", "title": "Cats", "url": "https://example.com/c"},
         ]);
         assert_eq!(
             clean(&format!("Iron came early. {cite}"), &references),
             "Iron came early. ([A page](https://example.com/a))"
         );
+        assert_eq!(
+            clean(
+                "Cats were early【19†L3-L6】, dogs not【2†L1】.",
+                &references
+            ),
+            "Cats were early ([Cats](https://example.com/c)), dogs not."
+        );
     }
 
     #[test]
-    fn a_reference_of_an_unexpected_shape_is_dropped() {
+    fn references_of_an_unexpected_shape_are_dropped() {
         let cite = "\u{E200}cite\u{E202}turn0\u{E201}";
         for references in [
             json!({}),

@@ -1,23 +1,31 @@
 //! ChatGPT's data export: `conversations.json`, or since 2026 shards `conversations-000.json`, …,
-//! in a zip, a folder or on their own, beside `user.json` and the files of messages.
+//! in a zip, a folder or on their own, beside `user.json`, the files of messages and a list of their
+//! names.
 //!
 //! Each conversation is a tree of which one way is shown. Conversations are read one at a time, so
 //! memory is that of the largest.
 
+mod attachments;
+mod canvas;
 mod content;
 mod conversation;
 mod marks;
+mod media;
+mod people;
+mod spans;
+mod text;
 mod thread;
+mod writing;
 
 use std::borrow::Cow;
 
-use serde_json::Value;
+use serde::de::DeserializeOwned;
 
 use super::json::{self, Element, JsonStream};
 use super::text::mark_of;
 use super::{
-    Context, ConversationDraft, Entry, Export, IdScope, Importer, MessageDraft, Probe, Role,
-    SenderDraft, Sink, Warning, text_key,
+    Context, ConversationDraft, Entry, Export, IdScope, Importer, MessageDraft, Probe, Sink,
+    Warning, text_key,
 };
 use crate::model::conversation::ConversationType;
 use crate::model::error::{Error, Result};
@@ -25,6 +33,8 @@ use crate::model::message::MessageExtra;
 use crate::model::place::Place;
 use content::Carried;
 use conversation::{Conversation, Message};
+use media::{Media, NAMES_FILE};
+use people::Owner;
 
 /// Reads ChatGPT's data export.
 pub struct ChatGpt;
@@ -47,6 +57,8 @@ impl Importer for ChatGpt {
         let (head, ..) = encoding.decode(probe.head);
         let is_part = if file == USER_FILE {
             head.contains("\"chatgpt_plus_user\"")
+        } else if file.starts_with(NAMES_FILE) {
+            head.contains("\"file_") || head.contains("\"file-")
         } else {
             holds_conversations(&head)
         };
@@ -55,20 +67,29 @@ impl Importer for ChatGpt {
     }
 
     fn import(&self, export: &Export<'_>, _: &Context, sink: &mut dyn Sink) -> Result<()> {
-        let is_user = |entry: &dyn Entry| split(entry.name()).1 == USER_FILE;
-        let account = match export.entries.iter().find(|entry| is_user(**entry)) {
-            Some(entry) => account(*entry)?,
-            None => String::new(),
-        };
+        let mut owner = Owner::default();
+        let mut media = Media::among(export.paths);
+        let mut beside = vec![];
+        for entry in &export.entries {
+            let (_, file) = split(entry.name());
+            if file == USER_FILE {
+                owner = Owner::read(*entry)?;
+            } else if file.starts_with(NAMES_FILE) {
+                media.take_names(*entry)?;
+            } else {
+                continue;
+            }
+            beside.push(entry.name());
+        }
         export.read_each(sink, |entry, before, sink| {
-            if is_user(entry) {
+            if beside.contains(&entry.name()) {
                 return Ok(());
             }
             let mut reader = Reader {
                 entry,
                 before,
-                account: &account,
-                holds: export.holds,
+                owner: &owner,
+                media: &media,
                 sink,
             };
             reader.read()
@@ -76,9 +97,12 @@ impl Importer for ChatGpt {
     }
 }
 
+/// The fields of an object that list conversations, those of several people among them.
+const LISTS: [&str; 2] = ["conversations", "chats"];
+
 /// Whether the beginning of a file is that of ChatGPT's conversations. Claude's have
 /// `chat_messages`, DeepSeek's a `mapping` too but `inserted_at`. A conversation may lack its
-/// `mapping`, but hardly both it and the model's name.
+/// `mapping`, but hardly both it and the model's name, which comparisons of answers have too.
 fn holds_conversations(head: &str) -> bool {
     let begins_as_json = head
         .trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n'])
@@ -87,6 +111,7 @@ fn holds_conversations(head: &str) -> bool {
     begins_as_json
         && has("\"create_time\"")
         && (has("\"mapping\"") || (has("\"conversation_id\"") && has("\"default_model_slug\"")))
+        && !has("\"original_turn\"")
         && !has("\"inserted_at\"")
         && !has("\"chat_messages\"")
 }
@@ -96,24 +121,12 @@ fn split(path: &str) -> (&str, &str) {
     path.split_at(path.rfind('/').map_or(0, |slash| slash + 1))
 }
 
-/// Who exported: shown with the conversations, and no part of their keys, so that an export without
-/// `user.json` finds the conversations of one with it.
-fn account(entry: &dyn Entry) -> Result<String> {
-    let user: Option<Value> = match JsonStream::open(entry)?.read() {
-        Ok(user) => user,
-        Err(Error::CutOff { .. } | Error::Damaged { .. }) => None,
-        Err(error) => return Err(error),
-    };
-    let field = |name: &str| {
-        user.as_ref()?
-            .get(name)?
-            .as_str()
-            .filter(|text| !text.is_empty())
-    };
-    Ok(field("email")
-        .or_else(|| field("id"))
-        .unwrap_or_default()
-        .to_owned())
+/// Reads a small file that lies beside the conversations; nothing of one that is damaged.
+fn read_beside<T: DeserializeOwned>(entry: &dyn Entry) -> Result<Option<T>> {
+    match JsonStream::open(entry)?.read() {
+        Err(Error::CutOff { .. } | Error::Damaged { .. }) => Ok(None),
+        other => other,
+    }
 }
 
 /// Reads one file of conversations.
@@ -121,8 +134,8 @@ struct Reader<'r> {
     entry: &'r dyn Entry,
     /// Bytes of the files before it.
     before: u64,
-    account: &'r str,
-    holds: &'r (dyn Fn(&str) -> bool + Sync),
+    owner: &'r Owner,
+    media: &'r Media,
     sink: &'r mut dyn Sink,
 }
 
@@ -136,7 +149,7 @@ impl Reader<'_> {
         let mut is_list = false;
         if stream.enter_object()? {
             while let Some(key) = stream.next_key()? {
-                if key == "conversations" && stream.enter_array()? {
+                if LISTS.contains(&key.as_str()) && stream.enter_array()? {
                     is_list = true;
                     self.elements(&mut stream)?;
                 } else {
@@ -184,15 +197,13 @@ impl Reader<'_> {
         self.sink.conversation(ConversationDraft {
             kind: ConversationType::Assistant,
             native_id: native_id.clone(),
-            account: self.account.to_owned(),
+            account: self.owner.account.clone(),
             title: conversation.title().to_owned(),
             times_are_local: false,
             filing: conversation.filing(),
         })?;
 
         let (thread, mut unreadable) = thread::walk(conversation);
-        let (folder, _) = split(self.entry.name());
-        let holds = |name: &str| (self.holds)(&format!("{folder}{name}"));
         let mut shown = Vec::new();
         // A message without a time has that of the one before it; the first ones that of the
         // conversation, or of the first message that has one.
@@ -205,7 +216,7 @@ impl Reader<'_> {
             // Raw values are not looked into: flaws inside a message show, and are repaired, here.
             match json::parse_owned::<Message>(raw.get().as_bytes()) {
                 Some(message) => {
-                    if let Some(carried) = content::carried(&message, &holds) {
+                    if let Some(carried) = content::carried(&message, self.media) {
                         time = message.time().unwrap_or(time);
                         shown.push((
                             text_key(message.id().unwrap_or(node_id)),
@@ -243,23 +254,16 @@ impl Reader<'_> {
         message: &Message,
         carried: Carried,
     ) -> Result<()> {
-        let (person, name, role) = match message.role() {
-            "user" => ("user", "", Role::Owner),
-            _ => ("assistant", "ChatGPT", Role::Assistant),
-        };
         self.sink.message(MessageDraft {
             key,
             time,
             time_is_sure: false,
-            sender: Some(SenderDraft {
-                key: Cow::Borrowed(person),
-                name: Cow::Borrowed(name),
-                role,
-            }),
+            sender: Some(people::sender(message, self.owner)),
             kind: carried.kind,
             text: Cow::Owned(carried.text),
             extra: MessageExtra {
                 attachments: carried.attachments,
+                reply_to: message.answered_id().map(text_key),
                 ..MessageExtra::default()
             },
             // An answer that was under way when it was exported is longer in the next export, and

@@ -1,5 +1,8 @@
 //! Whole exports, from bytes to what the sink is given.
 
+mod newest;
+mod samples;
+
 use std::collections::HashSet;
 
 use serde_json::{Value, json};
@@ -179,7 +182,7 @@ fn without_user_json_the_conversations_are_the_same() {
 
 #[test]
 fn files_of_other_products_are_not_recognised() {
-    let cases: [(&str, &str); 7] = [
+    let cases: [(&str, &str); 10] = [
         (
             "conversations.json",
             r#"[{"uuid":"a","name":"n","created_at":"","chat_messages":[]}]"#,
@@ -197,6 +200,15 @@ fn files_of_other_products_are_not_recognised() {
         (
             "message_feedback.json",
             r#"[{"conversation_id":"a","create_time":"x","rating":"up"}]"#,
+        ),
+        (
+            "model_comparisons.json",
+            r#"[{"id":"a","conversation_id":"b","create_time":"x","output":{"original_turn":[{"metadata":{"default_model_slug":"m"}}]}}]"#,
+        ),
+        ("group_chats.json", r#"{"chats": []}"#),
+        (
+            "library_files.json",
+            r#"[{"file_id":"file_1","file_name":"a.png","create_time":1,"origination_thread_id":"c"}]"#,
         ),
         ("notes.txt", "about \"mapping\" and \"create_time\""),
     ];
@@ -317,84 +329,4 @@ fn a_conversation_without_an_id_is_told_apart_by_title_and_birth() {
     let text = json!([unnamed("A"), unnamed("B")]).to_string();
     let collector = read(&ChatGpt, &[("conversations.json", text.as_bytes())]);
     assert_eq!(collector.conversations.len(), 2);
-}
-
-/// The counts of the sample exports, which lie beside the project and are not part of it.
-#[test]
-#[ignore = "reads the samples beside the repository"]
-fn sample_exports_give_their_expected_counts() {
-    let folder = crate::import::testing::samples("chatgpt");
-    // File, conversations, visible messages, first and last time.
-    let cases = [
-        (
-            "librechat/chatgpt-modern-export.retyped.json",
-            3,
-            6,
-            "2025-08-24T01:46:41Z",
-            "2025-08-24T02:03:22Z",
-        ),
-        (
-            "librechat/chatgpt-tree.retyped.json",
-            1,
-            6,
-            "2024-05-01T17:37:11.15Z",
-            "2024-05-01T17:37:40.598Z",
-        ),
-        (
-            "openwebui-importer/gpt_example.json",
-            1,
-            10,
-            "2025-06-21T20:24:43.023Z",
-            "2025-06-21T20:25:32.237Z",
-        ),
-        (
-            "synthetic/chatgpt-sharded-2026.zip",
-            11,
-            35,
-            "2024-05-01T17:37:11.15Z",
-            "2026-02-02T02:40:03Z",
-        ),
-        (
-            "synthetic/chatgpt-slim-no-children.json",
-            2,
-            16,
-            "2024-05-01T17:37:11.15Z",
-            "2025-06-21T20:25:32.237Z",
-        ),
-    ];
-    for (file, conversations, visible, first, last) in cases {
-        let files = crate::import::testing::files_of(&folder.join(file));
-        let files: Vec<(&str, &[u8])> = files
-            .iter()
-            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
-            .collect();
-        let collector = read(&ChatGpt, &files);
-        let folded = [MessageKind::Code, MessageKind::Tool, MessageKind::Reasoning];
-        let messages = collector.messages();
-        let seen: Vec<_> = messages
-            .iter()
-            .filter(|message| !folded.contains(&message.kind))
-            .collect();
-        assert_eq!(
-            (collector.conversations.len(), seen.len()),
-            (conversations, visible),
-            "{file}"
-        );
-        let dated = || {
-            seen.iter()
-                .map(|message| message.time)
-                .filter(|time| *time > 0)
-        };
-        let written = |time: Option<i64>| {
-            jiff::Timestamp::from_millisecond(time.unwrap())
-                .unwrap()
-                .to_string()
-        };
-        assert_eq!(written(dated().min()), first, "{file}");
-        assert_eq!(written(dated().max()), last, "{file}");
-        assert!(
-            collector.end.is_none() && collector.warnings.is_empty(),
-            "{file}"
-        );
-    }
 }

@@ -6,8 +6,8 @@ use super::conversation::{Conversation, Node};
 
 /// The nodes on the way that the person sees, first to last, and how many nodes could not be read.
 ///
-/// The way goes from `current_node` up by `parent`. Where that node is missing, it goes from the
-/// newest leaf: a node that is no other's parent (exports without `children` are read the same).
+/// The way goes from `current_node` up by `parent`. Where that node is missing or the empty root, it
+/// goes from the newest leaf: a node that is no other's parent (exports without `children` are read the same).
 pub fn walk<'c>(conversation: &'c Conversation<'_>) -> (Vec<(&'c str, Node<'c>)>, usize) {
     let mut unreadable = 0;
     let mut nodes: Vec<(&str, Node<'c>)> = Vec::with_capacity(conversation.mapping.0.len());
@@ -26,6 +26,11 @@ pub fn walk<'c>(conversation: &'c Conversation<'_>) -> (Vec<(&'c str, Node<'c>)>
     let start = conversation
         .current_node()
         .and_then(|id| index.get(id).copied())
+        .filter(|at| {
+            nodes
+                .get(*at)
+                .is_some_and(|(_, node)| leads_somewhere(node))
+        })
         .or_else(|| newest_leaf(&nodes, &index));
     let mut way = Vec::new();
     let mut seen = FxHashSet::default();
@@ -49,6 +54,11 @@ pub fn walk<'c>(conversation: &'c Conversation<'_>) -> (Vec<(&'c str, Node<'c>)>
         .filter_map(|at| slots.get_mut(at).and_then(Option::take))
         .collect();
     (thread, unreadable)
+}
+
+/// Whether a way from this node can show anything.
+fn leads_somewhere(node: &Node<'_>) -> bool {
+    node.message.is_some() || node.parent().is_some()
 }
 
 /// The newest node with a message that is no other's parent; the newest of all where circles leave
@@ -114,6 +124,7 @@ mod tests {
             (json!(null), "racd", "missing: the newest leaf"),
             (json!("zzz"), "racd", "dangling: the newest leaf"),
             (json!(7), "racd", "not a name: the newest leaf"),
+            (json!("r"), "racd", "the empty root: the newest leaf"),
         ];
         for (current, expected, case) in cases {
             assert_eq!(way(&current, &tree), expected, "{case}");

@@ -133,6 +133,9 @@ impl<'a> Reader<'a> {
             .filter(|time| *time > ONE_DAY);
         let mut extra = MessageExtra {
             edited: edited.is_some(),
+            forwarded_from: std::mem::take(&mut raw.forwarded_from)
+                .text()
+                .map(Cow::into_owned),
             // An answer to a message of another chat has nothing to point to here.
             reply_to: raw
                 .reply_to_message_id

@@ -94,7 +94,8 @@ impl<'de> Visitor<'de> for ScalarVisitor {
     }
 }
 
-/// Text that is a string, or an array of strings and of objects with a `text` of their own.
+/// Text that is a string, or an array of strings and of objects with a `text` of their own. The address
+/// behind a link's words is written behind them: it is part of what was said.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct RichText<'a>(pub Cow<'a, str>);
 
@@ -154,16 +155,33 @@ impl<'de> Visitor<'de> for RichTextVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut text = Cow::Borrowed("");
+        let (mut text, mut address) = (Cow::Borrowed(""), Scalar::Absent);
         while let Some(key) = map.next_key::<Scalar<'de>>()? {
-            if key == Scalar::Text(Cow::Borrowed("text")) {
-                text = map.next_value::<RichText<'de>>()?.0;
-            } else {
-                map.next_value::<IgnoredAny>()?;
+            match key {
+                Scalar::Text(key) if key == "text" => text = map.next_value::<RichText<'de>>()?.0,
+                Scalar::Text(key) if key == "href" => address = map.next_value()?,
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
             }
+        }
+        if let Some(address) = address.text().filter(|address| !is_shown(address, &text)) {
+            text.to_mut().push_str(&format!(" ({address})"));
         }
         Ok(text)
     }
+}
+
+/// Whether a link's words are its address already, with or without what every address begins and ends
+/// with.
+fn is_shown(address: &str, words: &str) -> bool {
+    let bare = |text: &str| -> String {
+        let text = text.trim().trim_end_matches('/');
+        text.split_once("://")
+            .map_or(text, |(_, rest)| rest)
+            .to_lowercase()
+    };
+    bare(address) == bare(words)
 }
 
 /// An array of which each element that is not as expected is left out; anything else is empty.
@@ -231,6 +249,7 @@ pub(super) struct RawMessage<'a> {
     /// Words of the product for what happened, where there is no action.
     pub information_text: Scalar<'a>,
     pub text: RichText<'a>,
+    pub forwarded_from: Scalar<'a>,
     pub reply_to_message_id: Scalar<'a>,
     pub reply_to_peer_id: Scalar<'a>,
     pub photo: Scalar<'a>,

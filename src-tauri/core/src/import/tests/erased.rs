@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{Fixture, chat_file, interrupted, rows};
 use crate::Library;
 use crate::conversations::EraseDeleted;
+use crate::history::Undo;
 use crate::model::error::Error;
 use crate::testing::TestLibrary;
 
@@ -107,7 +108,7 @@ fn nothing_of_what_was_erased_is_left_in_the_files() {
     assert_eq!(other, ["659"]);
     let indexed = "SELECT COUNT(*) FROM message_search WHERE message_search MATCH 'word7'";
     assert_eq!(rows(library, indexed), ["1"]);
-    while library.undo().unwrap().is_some() {}
+    while library.undo(Undo::default()).unwrap().is_some() {}
     assert_eq!(found(library.folder(), &WORDS), [0; 6]);
 }
 

@@ -26,6 +26,16 @@ fn a_chatgpt_folder_is_one_export_and_adds_nothing_twice() {
 }
 
 #[test]
+fn a_chatgpt_folder_of_2026_adds_nothing_twice_and_knows_who_takes_part() {
+    let fixture = Fixture::new();
+    let folder = std::path::Path::new(CHATGPT).with_file_name("newest");
+    assert_eq!(counts(&fixture.import_one(&folder)), (5, 0, 25, 0));
+    assert_eq!(counts(&fixture.import_one(&folder)), (0, 0, 0, 25));
+    let people = fixture.rows("SELECT key, name FROM person ORDER BY key");
+    assert_eq!(people, ["Noor|Noor", "assistant|ChatGPT", "user|"]);
+}
+
+#[test]
 fn a_chatgpt_conversation_stays_one_whatever_its_account_is_called() {
     let fixture = Fixture::new();
     let export = |user: &str, last_time: i64| {

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::interrupted::{assert_whole, contents, export, imported_at_once};
 use super::{request, rows};
 use crate::Library;
-use crate::history::OperationKind;
+use crate::history::{OperationKind, Undo};
 use crate::model::request::parse;
 
 /// The folder of the library and its export, for the program that is to be killed.
@@ -79,7 +79,7 @@ fn a_program_that_is_killed_again_and_again_loses_and_doubles_nothing() {
     let library = Library::open(&folder.path().join("library")).unwrap();
     library.import_files(&request(&[&folder.path().join("result.json")]));
     assert_eq!(contents(&library), expected);
-    while library.undo().unwrap().is_some() {}
+    while library.undo(Undo::default()).unwrap().is_some() {}
     assert_eq!(rows(&library, "SELECT COUNT(*) FROM membership"), ["0"]);
     assert_eq!(contents(&library), expected);
 }

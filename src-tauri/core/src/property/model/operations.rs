@@ -138,11 +138,11 @@ impl Model {
     }
 
     fn create(&mut self, name: String, members: Vec<RowId>) {
-        let color = self
-            .order
-            .groups
-            .last()
-            .map_or(0, |last| (last.color + 1) % 12);
+        let groups = &self.order.groups;
+        let after_last = groups.last().map_or(0, |last| last.color + 1);
+        let mut palette: Vec<u8> = (0..12).map(|step| (after_last + step) % 12).collect();
+        palette.sort_by_key(|color| groups.iter().filter(|group| group.color == *color).count());
+        let color = palette[0];
         self.order.groups.push(Group {
             name,
             color,

@@ -164,6 +164,7 @@ fn a_conversation_is_found_by_its_people_and_shows_by_whom() {
             message_id: None,
             time: 60,
             sender: String::new(),
+            outgoing: false,
             snippet: "Chen 陈".into(),
             ranges: vec![[5, 6]],
             event: None,
@@ -181,11 +182,24 @@ fn a_message_hit_carries_all_that_is_shown_of_it() {
             message_id: Some(((3_i64 << 28) + 1).to_string()),
             time: 60,
             sender: "Chen 陈".into(),
+            outgoing: false,
             snippet: "郁金香".into(),
             ranges: vec![[1, 3]],
             event: None,
         }]
     );
+}
+
+#[test]
+fn a_hit_says_whether_the_message_is_the_persons_own() {
+    let fixture = three_conversations();
+    let own = |fixture: &Fixture| fixture.search("金香").hits[0].outgoing;
+    assert!(!own(&fixture));
+    fixture.write(|transaction| {
+        let own = "UPDATE person SET own = 1 WHERE name = 'Chen 陈'";
+        transaction.execute(own, []).unwrap();
+    });
+    assert!(own(&fixture));
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn what_the_owner_wrote_is_outgoing() {
         .map(|message| message.text.as_str())
         .collect();
     let expected = [
-        "see this, really",
+        "see this (https://example.com), really",
         "note",
         "an answer from before",
         "/today",
@@ -99,6 +99,7 @@ fn a_chat_with_local_times_says_so() {
         entries: vec![&entry],
         input_name: "result.json",
         holds: &|_| false,
+        paths: &[],
     };
     let mut drafts = Drafts(vec![]);
     Telegram

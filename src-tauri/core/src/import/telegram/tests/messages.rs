@@ -19,7 +19,7 @@ fn messages_keep_what_they_carry() {
         .collect();
     let expected = [
         (Text, "Hi Ola", None),
-        (Text, "see this, really", None),
+        (Text, "see this (https://example.com), really", None),
         (Image, "", Some("photo_1.jpg")),
         (Image, "no photo came along", Some("")),
         (Sticker, "👋", Some("wave.webp")),
@@ -135,4 +135,45 @@ fn a_bill_that_is_written_as_text_is_read_like_one_that_is_an_object() {
         let collector = message(&format!(r#""invoice_information": {bill}, "text": """#));
         assert_eq!(collector.messages()[0].text, "Choir fee\nMay", "{bill}");
     }
+}
+
+#[test]
+fn the_address_behind_a_links_words_is_kept_and_none_is_written_twice() {
+    let cases = [
+        (
+            r#""See ", {"type": "text_link", "text": "the plan", "href": "https://a.example/plan"}, "!""#,
+            "See the plan (https://a.example/plan)!",
+        ),
+        (
+            r#"{"type": "text_link", "href": "https://a.example/", "text": "a.example"}"#,
+            "a.example",
+        ),
+        (
+            r#"{"type": "link", "text": "https://a.example/x"}"#,
+            "https://a.example/x",
+        ),
+        (
+            r#"{"type": "text_link", "text": "x", "href": null}, {"type": "bold", "text": "y"}"#,
+            "xy",
+        ),
+    ];
+    for (text, expected) in cases {
+        let collector = message(&format!(r#""text": [{text}]"#));
+        assert_eq!(chat(&collector, "chat5")[0].text, expected);
+    }
+}
+
+#[test]
+fn a_message_that_was_passed_on_says_whose_it_was() {
+    let from = |rest: &str| {
+        chat(&message(rest), "chat5")[0]
+            .extra
+            .forwarded_from
+            .clone()
+    };
+    assert_eq!(
+        from(r#""text": "x", "forwarded_from": "Bo""#),
+        Some("Bo".into())
+    );
+    assert_eq!(from(r#""text": "x", "forwarded_from": null"#), None);
 }

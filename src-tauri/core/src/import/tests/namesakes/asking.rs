@@ -121,6 +121,7 @@ fn looking_for_a_namesake_can_be_cancelled() {
         entries: vec![&entry],
         input_name: "Ana.txt",
         holds: &|_| false,
+        paths: &[],
     };
     let settle = |cancelled| {
         let (store, how) = (&fixture.library.store, (Unclear::IsAsked, "Ana.txt"));

@@ -127,6 +127,7 @@ fn a_file_is_not_looked_over_to_its_end_when_the_import_is_cancelled() {
         entries: vec![&entry],
         input_name: "a.txt",
         holds: &|_| false,
+        paths: &[],
     };
     let outcome = WhatsApp.import(&export, &context(), &mut Cancelled);
     assert_eq!(outcome, Err(Error::Cancelled));
