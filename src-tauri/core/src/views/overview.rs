@@ -134,8 +134,7 @@ const HIDDEN: &str = "SELECT COUNT(*) FROM conversation WHERE hidden > 0";
 
 const IN_GROUP: &str = "SELECT COUNT(*) FROM membership WHERE group_id = ?1";
 
-const IN_ANY_GROUP: &str =
-    "SELECT COUNT(*) FROM (SELECT DISTINCT conversation_id FROM membership)";
+const IN_ANY_GROUP: &str = "SELECT COUNT(*) FROM (SELECT DISTINCT conversation_id FROM membership)";
 
 const HIDDEN_MEMBERSHIPS: &str = "SELECT c.id, m.group_id FROM conversation AS c
   CROSS JOIN membership AS m ON m.conversation_id = c.id WHERE c.hidden > 0";

@@ -1,5 +1,7 @@
-//! The plan of every statement that the commands run: along an index, unless it is said here why
-//! not.
+//! The plan of every statement that the program runs: along an index, unless it is said here why
+//! not. And every index is one that a statement goes along.
+
+mod ways;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -7,8 +9,8 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use rusqlite::Connection;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
-use serde_json::{Value, json};
 
+use super::STATEMENT_CACHE;
 use crate::testing::TestLibrary;
 
 /// Lines of plans that are meant to be as they are: a part of the statement, of the line, and why.
@@ -94,157 +96,25 @@ const MEANT: &[(&str, &str, &str)] = &[
         "thousands of rows are found by one walk",
     ),
     ("_search MATCH ?1", "SCAN", "the full-text index answers"),
+    (
+        "SELECT id, last_time FROM conversation WHERE hidden = 0",
+        "SCAN conversation USING COVERING INDEX",
+        "thousands of hits are put in order by one walk",
+    ),
+    (
+        "WHERE account = ?1",
+        "SCAN conversation",
+        "the samples are taken out once",
+    ),
+    (
+        "SELECT id, title FROM conversation",
+        "SCAN conversation",
+        "all titles are put in a new order at once",
+    ),
     ("SELECT", "SCAN CONSTANT ROW", "an expression over no table"),
 ];
 
-/// Every command that runs a statement, with arguments that take each of its ways.
-fn commands() -> Vec<(&'static str, Value)> {
-    let mut commands = vec![
-        (
-            "create_conversation_group",
-            json!({"groupName": "Work", "conversationIDList": ["C2Ct:1", "C2Ct:2"]}),
-        ),
-        (
-            "create_group_of_rows",
-            json!({"groupName": "Home", "rowIDs": [1, 2, 3]}),
-        ),
-        (
-            "create_group_of_rows",
-            json!({"groupName": "Large", "rowIDs": (1..=4200).collect::<Vec<_>>()}),
-        ),
-        ("get_ungrouped_folders", json!({"sources": ["test"]})),
-        (
-            "create_groups_of_folders",
-            json!({"groups": [{"source": "test", "folder": "f", "groupName": "Project"}]}),
-        ),
-        (
-            "rename_conversation_group",
-            json!({"oldName": "Work", "newName": "Job"}),
-        ),
-        (
-            "reorder_conversation_groups",
-            json!({"groupNameList": ["Home", "Job", "Large", "Project"]}),
-        ),
-        ("set_group_look", json!({"groupName": "Job", "color": 3})),
-        ("get_conversation_group_list", json!({})),
-        (
-            "add_conversations_to_group",
-            json!({"groupName": "Job", "conversationIDList": (0..2000).map(|n| format!("C2Ct:{n}")).collect::<Vec<_>>()}),
-        ),
-        (
-            "delete_conversations_from_group",
-            json!({"groupName": "Job", "conversationIDList": ["C2Ct:1"]}),
-        ),
-        (
-            "move_conversations",
-            json!({"conversationIDList": ["C2Ct:2"], "fromGroupName": "Job", "toGroupName": "Home"}),
-        ),
-        (
-            "file_rows",
-            json!({"rowIDs": [5, 6], "to": "Home", "from": "Job"}),
-        ),
-        (
-            "pin_conversation",
-            json!({"conversationID": "C2Ct:1", "isPinned": true}),
-        ),
-        ("pin_rows", json!({"rowIDs": [2, 3], "isPinned": true})),
-        ("pin_rows", json!({"rowIDs": [3], "isPinned": false})),
-        ("reorder_pinned", json!({"rowIDs": [2]})),
-        (
-            "mark_conversation",
-            json!({"conversationIDList": ["C2Ct:1"], "markType": 2, "enableMark": true}),
-        ),
-        (
-            "mark_conversation",
-            json!({"conversationIDList": ["C2Ct:1"], "markType": 2, "enableMark": false}),
-        ),
-        (
-            "mark_conversation",
-            json!({"conversationIDList": (0..4100).map(|n| format!("C2Ct:{n}")).collect::<Vec<_>>(), "markType": 5, "enableMark": true}),
-        ),
-        (
-            "set_conversation_custom_data",
-            json!({"conversationIDList": ["C2Ct:1"], "customData": "x"}),
-        ),
-        ("set_message_read", json!({"conversationID": "C2Ct:1"})),
-        ("get_total_unread_message_count", json!({})),
-        (
-            "get_conversation_profile",
-            json!({"conversationID": "C2Ct:1"}),
-        ),
-        ("get_conversation_list", json!({"options": ["C2Ct:1"]})),
-        (
-            "get_conversation_list",
-            json!({"options": {"type": "GROUP"}}),
-        ),
-        ("get_conversation_list", json!({"options": {"markType": 1}})),
-        ("get_conversation_list", json!({"options": {"markType": 0}})),
-        (
-            "get_conversation_list",
-            json!({"options": {"hasUnreadCount": true}}),
-        ),
-        ("get_message_list", json!({"conversationID": "C2Ct:1"})),
-        (
-            "get_messages",
-            json!({"conversationID": "C2Ct:1", "anchor": {"at": "start"}, "limit": 10}),
-        ),
-        (
-            "get_messages",
-            json!({"conversationID": "C2Ct:1", "anchor": {"around": (2i64 << 28).to_string()}, "limit": 10}),
-        ),
-        ("get_people", json!({"conversationID": "C2Ct:1"})),
-        (
-            "set_own_person",
-            json!({"conversationID": "C2Ct:1", "personID": 1}),
-        ),
-        ("get_rows", json!({"rowIDs": [1, 2]})),
-        ("find_rows", json!({"conversationIDList": ["C2Ct:1"]})),
-        ("get_overview", json!({})),
-        ("search", json!({"query": "one", "limit": 50, "offset": 0})),
-        (
-            "search",
-            json!({"query": "a", "groupName": "Home", "limit": 50, "offset": 0}),
-        ),
-        (
-            "search",
-            json!({"query": "a", "source": "telegram", "limit": 50, "offset": 0}),
-        ),
-        ("set_settings", json!({"theme": "dark"})),
-        ("get_settings", json!({})),
-        ("delete_conversation_group", json!({"groupName": "Job"})),
-        ("undo", json!({})),
-        ("redo", json!({})),
-        ("get_history", json!({})),
-        (
-            "delete_conversation",
-            json!({"conversationIDList": ["C2Ct:3"]}),
-        ),
-        ("undo", json!({})),
-        ("delete_rows", json!({"rowIDs": [2]})),
-        ("restore_rows", json!({"rowIDs": [2]})),
-        ("delete_rows", json!({"rowIDs": [2]})),
-        ("erase_deleted", json!({})),
-    ];
-    for view in [
-        json!({"kind": "all"}),
-        json!({"kind": "ungrouped"}),
-        json!({"kind": "pinned"}),
-        json!({"kind": "deleted"}),
-        json!({"kind": "group", "name": "Home"}),
-        json!({"kind": "group", "name": "Large"}),
-    ] {
-        for sort in ["latest", "name", "messages"] {
-            // A mark that few carry and one that thousands do.
-            for filter in [json!({}), json!({"markType": 1}), json!({"markType": 5})] {
-                let request = json!({"view": view, "sort": sort, "filter": filter, "limit": 50});
-                commands.push(("get_view_order", request));
-            }
-        }
-    }
-    commands
-}
-
-/// The statements that the commands ran, as they are written.
+/// The statements that were run, as they are written.
 fn statements(library: &TestLibrary) -> BTreeSet<String> {
     let seen: Arc<Mutex<BTreeSet<String>>> = Arc::default();
     let watch = |connection: &mut Connection| {
@@ -262,10 +132,7 @@ fn statements(library: &TestLibrary) -> BTreeSet<String> {
     let mut reader = library.store.open_reader().unwrap();
     watch(&mut reader);
     *library.store.readers.lock() = vec![reader];
-    for (command, arguments) in commands() {
-        library.ok(command, arguments);
-    }
-    library.conversation_ids(&[1]).unwrap();
+    ways::go(library);
     // What the search index does with its own tables is SQLite's affair, and so is a transaction.
     seen.lock()
         .iter()
@@ -290,20 +157,40 @@ fn plan(connection: &Connection, sql: &str) -> Vec<String> {
     lines.map(Result::unwrap).collect()
 }
 
+/// The indexes that were made for queries, and those of keys that are unique.
+fn indexes(connection: &Connection) -> BTreeSet<String> {
+    let mut statement = connection
+        .prepare(
+            "SELECT i.name FROM sqlite_schema AS t JOIN pragma_index_list(t.name) AS i
+             WHERE t.type = 'table' AND t.name NOT LIKE '%\\_search%' ESCAPE '\\' AND i.origin <> 'pk'",
+        )
+        .unwrap();
+    let names = statement.query_map([], |row| row.get(0)).unwrap();
+    names.map(Result::unwrap).collect()
+}
+
+/// The index that a line of a plan goes along.
+fn index_of(line: &str) -> Option<String> {
+    let (_, index) = line.split_once(" INDEX ")?;
+    Some(index.split(' ').next()?.to_owned())
+}
+
 #[test]
 fn every_statement_goes_along_an_index_or_says_why_not() {
     let library = TestLibrary::new();
-    for n in 0..4200 {
-        library.put(&crate::testing::Put::new(&format!("C2Ct:{n}")));
-    }
-    library.put_messages(2, &["one", "two"]);
+    ways::fill(&library);
     let statements = statements(&library);
     assert!(statements.len() > 60, "{}", statements.len());
     let mut unused: BTreeSet<usize> = (0..MEANT.len()).collect();
+    let mut idle = library.with(|connection| Ok(indexes(connection)));
+    assert!(idle.len() > 15, "{idle:?}");
     let mut wrong = vec![];
     library.with(|connection| {
         for sql in &statements {
             for line in plan(connection, sql) {
+                if let Some(index) = index_of(&line) {
+                    idle.remove(&index);
+                }
                 if !line.starts_with("SCAN") && !line.starts_with("USE TEMP B-TREE") {
                     continue;
                 }
@@ -322,4 +209,8 @@ fn every_statement_goes_along_an_index_or_says_why_not() {
     });
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(unused.is_empty(), "no statement needs {unused:?} any more");
+    assert!(idle.is_empty(), "no statement goes along {idle:?}");
+    // What a connection may come to hold, were all statements run on one.
+    let count = statements.len();
+    assert!(count <= STATEMENT_CACHE, "{count} statements");
 }
