@@ -91,7 +91,7 @@ CREATE TABLE conversation_group (
 ) STRICT;
 
 -- Which conversations are in which group. Positions ascend in the order of adding; each operation
--- takes new ones.
+-- takes new ones, which follow from its own number: no group is searched for its last one.
 CREATE TABLE membership (
   group_id INTEGER NOT NULL REFERENCES conversation_group (id) ON DELETE CASCADE,
   conversation_id INTEGER NOT NULL REFERENCES conversation (id),
@@ -99,9 +99,6 @@ CREATE TABLE membership (
   PRIMARY KEY (group_id, conversation_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX membership_by_conversation ON membership (conversation_id, group_id);
--- Adding one conversation must not cost more the more a group holds: the last position comes from
--- this index.
-CREATE INDEX membership_by_position ON membership (group_id, position);
 
 -- The person's undoable operations, oldest first. Those with undone = 1 can be redone.
 CREATE TABLE operation (

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::support::{Sheaf, call_from};
 use serde_json::{Value, json};
 use sheaf::commands::COMMANDS;
+use sheaf::events;
 
 fn allowed() -> BTreeSet<String> {
     let file: Value =
@@ -37,11 +38,82 @@ fn every_command_is_allowed_by_name_and_nothing_else_but_events_and_the_file_dia
 fn every_command_is_registered() {
     let sheaf = Sheaf::new();
     for command in COMMANDS {
-        // Wrong arguments are refused by the command itself; an unknown one by Tauri, in a text.
+        // A command that needs arguments names the one that is missing; Tauri refuses an unknown one in
+        // a text.
         if let Err(error) = sheaf.call(command, json!({})) {
-            assert!(error["code"].is_i64(), "{command}: {error}");
+            let names = error["params"]["parameter"].is_string();
+            assert!(error["code"] == 50002 && names, "{command}: {error}");
         }
     }
+}
+
+const DOCUMENTS: [&str; 2] = [
+    include_str!("../../docs/contract.md"),
+    include_str!("../../docs/commands.md"),
+];
+
+/// What stands in the tables of the documents as code, up to its arguments.
+fn documented() -> BTreeSet<&'static str> {
+    let rows = DOCUMENTS.into_iter().flat_map(str::lines);
+    rows.filter(|line| line.starts_with('|'))
+        .flat_map(|row| row.split('`').skip(1).step_by(2))
+        .map(|code| code.split('(').next().unwrap())
+        .collect()
+}
+
+#[test]
+fn every_command_and_every_event_is_documented() {
+    let documented = documented();
+    let events = [
+        events::GROUP_LIST,
+        events::CONVERSATION_LIST,
+        events::IN_GROUP,
+        events::UNREAD_TOTAL,
+        events::GROUP_LOOKS,
+        events::IMPORT_PROGRESS,
+        events::FILES_GIVEN,
+    ];
+    for name in COMMANDS.iter().copied().chain(events) {
+        assert!(documented.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn no_document_tells_of_a_command_that_there_is_not() {
+    // The first of a row names the command; the contract's second does.
+    let first = |row: &'static str| {
+        row.starts_with("| `")
+            .then(|| row.split('`').nth(1))
+            .flatten()
+    };
+    let rows = DOCUMENTS[1].lines().filter_map(first);
+    for call in rows.filter(|code| code.contains('(')) {
+        let name = call.split('(').next().unwrap();
+        assert!(COMMANDS.contains(&name), "{name}");
+    }
+    for name in documented().iter().filter(|name| name.contains('_')) {
+        let is_event_of_the_sdk = name.chars().all(|c| c.is_uppercase() || c == '_');
+        assert!(is_event_of_the_sdk || COMMANDS.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn every_command_is_called_by_name_in_a_test_of_what_it_does() {
+    const TESTS: [&str; 4] = [
+        include_str!("conversations.rs"),
+        include_str!("events.rs"),
+        include_str!("groups.rs"),
+        include_str!("library.rs"),
+    ];
+    let is_called = |command: &str| {
+        let name = format!("\"{command}\"");
+        TESTS.iter().any(|test| test.contains(&name))
+    };
+    let never: Vec<_> = COMMANDS
+        .iter()
+        .filter(|command| !is_called(command))
+        .collect();
+    assert!(never.is_empty(), "{never:?}");
 }
 
 #[test]

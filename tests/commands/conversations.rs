@@ -80,10 +80,31 @@ fn pinned_conversations_stand_first() {
 }
 
 #[test]
+fn pinned_conversations_stand_in_the_order_that_they_are_put_in() {
+    let sheaf = Sheaf::with_conversations(3);
+    let rows = sheaf.rows(&[id(1), id(2)]);
+    sheaf.ok("pin_rows", json!({ "rowIDs": rows, "isPinned": true }));
+    assert_eq!(sheaf.listed(Value::Null), [id(1), id(2), id(3)]);
+    let order = json!({ "rowIDs": [rows[1], rows[0]] });
+    assert_eq!(sheaf.ok("reorder_pinned", order), json!({ "count": 2 }));
+    assert_eq!(sheaf.listed(Value::Null), [id(2), id(1), id(3)]);
+    for wrong in [
+        json!([]),
+        json!([rows[0]]),
+        json!([rows[0], rows[0]]),
+        json!([rows[0], rows[1], 99]),
+    ] {
+        let request = json!({ "rowIDs": wrong });
+        assert_eq!(sheaf.code("reorder_pinned", request), 50002, "{wrong}");
+    }
+    assert_eq!(sheaf.ok("undo", json!({}))["kind"], "reorderPinned");
+    assert_eq!(sheaf.listed(Value::Null), [id(1), id(2), id(3)]);
+}
+
+#[test]
 fn several_are_pinned_deleted_and_restored_by_their_rows() {
     let sheaf = Sheaf::with_conversations(3);
-    let found = sheaf.ok("find_rows", json!({ "conversationIDList": [id(1), id(2)] }));
-    let rows = json!([found[0]["rowID"], found[1]["rowID"]]);
+    let rows = sheaf.rows(&[id(1), id(2)]);
     let two = json!({ "count": 2 });
     let pin = json!({ "rowIDs": rows, "isPinned": true });
     assert_eq!(sheaf.ok("pin_rows", pin), two);

@@ -248,14 +248,7 @@ fn a_drop_moves_in_one_operation_that_one_undo_takes_back() {
     let sheaf = Sheaf::with_conversations(2);
     sheaf.group("A", &[id(1), id(2)]);
     sheaf.group("B", &[]);
-    let rows = sheaf.ok("find_rows", json!({ "conversationIDList": [id(1), id(2)] }));
-    let row_ids: Vec<_> = rows
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| row["rowID"].clone())
-        .collect();
-
+    let row_ids = sheaf.rows(&[id(1), id(2)]);
     let filed = sheaf.ok(
         "file_rows",
         json!({ "rowIDs": row_ids, "to": "B", "from": "A" }),
@@ -291,4 +284,65 @@ fn groups_members_and_undo_survive_a_restart() {
     let sheaf = sheaf.restarted();
     assert_eq!(sheaf.ok("redo", json!({}))["kind"], "createGroup");
     assert_eq!(members(&sheaf, "A"), [id(1)]);
+}
+
+#[test]
+fn a_drop_on_new_group_makes_one_of_the_rows() {
+    let sheaf = Sheaf::with_conversations(3);
+    let mut row_ids = sheaf.rows(&[id(3), id(1)]);
+    row_ids.push(json!(99));
+    let request = json!({ "groupName": "New", "rowIDs": row_ids });
+    assert_eq!(
+        sheaf.ok("create_group_of_rows", request.clone()),
+        json!({ "count": 2 })
+    );
+    assert_eq!(members(&sheaf, "New"), [id(1), id(3)]);
+    assert_eq!(sheaf.code("create_group_of_rows", request), 200_001);
+}
+
+#[test]
+fn groups_are_made_of_a_products_own_folders() {
+    let sheaf = Sheaf::new();
+    let conversation = |id: &str, project: &str, time: i64| {
+        let message = json!({
+            "id": id, "author": { "role": "user" }, "create_time": time,
+            "content": { "content_type": "text", "parts": ["Hello"] },
+        });
+        json!({
+            "id": id, "title": id, "create_time": time, "current_node": "n", "gizmo_id": project,
+            "mapping": { "n": { "id": "n", "parent": null, "children": [], "message": message } },
+        })
+    };
+    let export = json!([
+        conversation("a", "g-p-one", 1),
+        conversation("b", "g-p-one", 2),
+        conversation("c", "g-p-two", 3),
+    ]);
+    let export = sheaf.file("conversations.json", export.to_string());
+    sheaf.ok("import_files", json!({ "paths": [export] }));
+
+    let asked = json!({ "sources": ["telegram", "chatgpt"] });
+    let folders = sheaf.ok("get_ungrouped_folders", asked.clone());
+    let counts: Vec<_> = folders
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|folder| folder["count"].as_i64().unwrap())
+        .collect();
+    assert_eq!(counts, [1, 2], "the latest first: {folders}");
+    let named = |place: usize, name: &str| {
+        let folder = &folders[place];
+        json!({ "source": folder["source"], "folder": folder["folder"], "groupName": name })
+    };
+    let made = sheaf.ok(
+        "create_groups_of_folders",
+        json!({ "groups": [named(1, "One"), named(0, "Two")] }),
+    );
+    assert_eq!(made, json!({ "groups": 2, "conversations": 3 }));
+    assert_eq!(members(&sheaf, "One"), ["C2Cchatgpt:a", "C2Cchatgpt:b"]);
+    assert_eq!(sheaf.ok("get_ungrouped_folders", asked), json!([]));
+
+    assert_eq!(sheaf.ok("undo", json!({}))["kind"], "createGroups");
+    let groups = sheaf.ok("get_conversation_group_list", json!({}));
+    assert_eq!(groups, json!([]));
 }

@@ -22,6 +22,32 @@ fn the_sample_library_comes_in_and_goes_in_one_step_each() {
 }
 
 #[test]
+fn a_library_that_could_not_be_opened_is_opened_when_that_is_tried_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().join("data/library");
+    let file = library.join("sheaf.db");
+    std::fs::create_dir_all(&library).unwrap();
+    std::fs::write(&file, "a letter, and no database").unwrap();
+    let sheaf = Sheaf::over(folder);
+    let state = sheaf.ok("get_app_state", json!({}));
+    assert_eq!(state["error"]["code"], 200_002, "{state}");
+    assert_eq!(sheaf.code("get_overview", json!({})), 200_002);
+    let again = sheaf.ok("retry_open", json!({}));
+    assert_eq!(again["error"], state["error"], "nothing was mended yet");
+
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(sheaf.ok("retry_open", json!({}))["error"], Value::Null);
+    assert_eq!(all(&sheaf), 0);
+    // Its changes are told of as those of one that opened at once.
+    sheaf.group("A", &[]);
+    assert_eq!(
+        sheaf.next_event().map(|(name, _)| name),
+        Some("onConversationGroupListUpdated")
+    );
+    assert_eq!(sheaf.ok("window_ready", json!({})), Value::Null);
+}
+
+#[test]
 fn settings_change_one_by_one_and_are_kept() {
     let sheaf = Sheaf::new();
     let before = sheaf.ok("get_settings", json!({}));

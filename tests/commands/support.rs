@@ -50,7 +50,8 @@ impl Sheaf {
         sheaf
     }
 
-    fn over(folder: tempfile::TempDir) -> Self {
+    /// An app over what is in a folder: its data is in `data`.
+    pub fn over(folder: tempfile::TempDir) -> Self {
         let app = sheaf::with_commands(mock_builder())
             .build(sheaf::context())
             .unwrap();
@@ -135,6 +136,14 @@ impl Sheaf {
                 .as_i64()
                 .unwrap_or_else(|| panic!("{command} {arguments}: no code in {error}")),
         }
+    }
+
+    /// The rows of conversations.
+    #[track_caller]
+    pub fn rows(&self, ids: &[String]) -> Vec<Value> {
+        let found = self.ok("find_rows", json!({ "conversationIDList": ids }));
+        let rows = found.as_array().unwrap();
+        rows.iter().map(|row| row["rowID"].clone()).collect()
     }
 
     /// Makes a group of conversations.

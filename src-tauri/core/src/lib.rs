@@ -29,6 +29,7 @@ pub mod people;
 pub mod private;
 #[cfg(test)]
 mod property;
+mod reorder;
 mod samples;
 pub mod search;
 pub mod settings;

@@ -5,16 +5,18 @@ use std::path::Path;
 use std::sync::Arc;
 
 use parking_lot::Mutex;
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::change::Change;
+use crate::import::{ConversationDraft, Filing, MessageDraft, Role, SenderDraft, import_drafts};
 use crate::library::Library;
-use crate::model::conversation::{RowId, title_key};
+use crate::model::conversation::{ConversationType, RowId, title_key};
 use crate::model::error::Result;
+use crate::model::message::{MessageExtra, MessageKind};
 use crate::model::request;
-use crate::store::conversation::{erased_id, name_again};
+use crate::store::conversation::erased_id;
 
 /// A library for one test; its folder goes away with it.
 pub(crate) struct TestLibrary {
@@ -246,15 +248,44 @@ impl TestLibrary {
         })
     }
 
-    /// Brings a deleted or erased conversation back into view, as importing it again does.
-    pub fn reveal(&self, id: &str) {
-        self.with(|connection| {
-            name_again(connection, id)?;
-            Ok(connection.execute(
-                "UPDATE conversation SET hidden = 0 WHERE conversation_id = ?1",
-                [id],
-            )?)
-        });
+    /// Imports a conversation of one message of this time from the product `t`.
+    pub fn import(&self, id: &str, time: i64) {
+        let (kind, native_id) = match (id.strip_prefix("C2Ct:"), id.strip_prefix("GROUPt:")) {
+            (Some(native_id), _) => (ConversationType::Person, native_id),
+            (_, Some(native_id)) => (ConversationType::People, native_id),
+            _ => panic!("{id} is of no import"),
+        };
+        let conversation = ConversationDraft {
+            kind,
+            native_id: native_id.into(),
+            account: String::new(),
+            title: id.into(),
+            times_are_local: false,
+            filing: Filing::default(),
+        };
+        let message = MessageDraft {
+            key: 1,
+            time,
+            time_is_sure: true,
+            sender: Some(SenderDraft {
+                key: "ann".into(),
+                name: "Ann".into(),
+                role: Role::Other,
+            }),
+            kind: MessageKind::Text,
+            text: "hello".into(),
+            extra: MessageExtra::default(),
+            content_time: 0,
+        };
+        let import = |transaction: &Transaction<'_>| {
+            let mut change = Change::default();
+            import_drafts(&self.store, transaction, &mut change, "t", |sink| {
+                sink.conversation(conversation)?;
+                sink.message(message)
+            })?;
+            Ok(((), change))
+        };
+        self.store.write(import).unwrap();
     }
 
     /// Puts text messages from one other person into a conversation, a second apart, and keeps what

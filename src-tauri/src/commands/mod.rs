@@ -52,7 +52,7 @@ pub fn arguments<Q: DeserializeOwned>(request: &Request<'_>) -> Result<Q> {
 pub async fn blocking<T: Send + 'static>(
     body: impl FnOnce() -> Result<T> + Send + 'static,
 ) -> Result<T> {
-    match tauri::async_runtime::spawn_blocking(body).await {
+    match tokio::task::spawn_blocking(body).await {
         Ok(outcome) => outcome,
         // The thread panicked: its transaction was rolled back as it unwound.
         Err(error) => Err(Error::Store(StoreFault::Other(error.to_string()))),

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus};
 
 use anyhow::{Context, Result};
+use serde_json::json;
 
 use crate::child;
 use crate::packages::Need;
-use crate::{front_end, packages};
+use crate::{front_end, notices, packages};
 
 /// The top of the repository.
 pub fn root() -> &'static Path {
@@ -73,11 +74,18 @@ fn bench_program(command: &str, arguments: &[String]) -> Result<ExitCode> {
     Ok(exit_code(child::run(program.args(arguments))?))
 }
 
+/// Where the licences of all parts stand, below the top: the bundles carry them.
+const NOTICES: &str = "target/third-party.txt";
+
 /// `cargo xtask bundle`: the packages that people install, by Tauri's own tool.
 pub fn bundle(arguments: &[String]) -> Result<ExitCode> {
     packages::ensure(&[Need::Build])?;
     front_end::ensure_packages()?;
-    let mut program = front_end::tool("tauri", &["build"]);
+    std::fs::create_dir_all(root().join("target"))?;
+    notices::write(&root().join(NOTICES))?;
+    // Here and not in the settings: a build for running would fail where the text is not made yet.
+    let carried = json!({"bundle": {"resources": {NOTICES: "third-party.txt"}}}).to_string();
+    let mut program = front_end::tool("tauri", &["build", "--config", &carried]);
     // The tool finds its settings downwards only, from where it is run.
     program.current_dir(root());
     if cfg!(target_os = "linux") {

@@ -16,7 +16,7 @@ use crate::child;
 /// all from 24 on.
 const NODE: [(u32, u32); 3] = [(20, 19), (22, 13), (24, 0)];
 /// In `ui/`, but made from the rest.
-const MADE: [&str; 4] = ["node_modules", "dist", "paraglide", ".svelte-kit"];
+const MADE: [&str; 3] = ["node_modules", "dist", ".svelte-kit"];
 
 /// `npm` with `arguments`, in the front end's folder.
 pub fn npm(arguments: &[&str]) -> Command {

@@ -17,6 +17,7 @@ mod child;
 mod display;
 mod front_end;
 mod licences;
+mod notices;
 mod packages;
 mod run;
 mod screenshot;

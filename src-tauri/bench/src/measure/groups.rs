@@ -10,6 +10,7 @@ use sheaf_core::groups::{
     FileRows, GroupAndConversations, GroupLook, GroupNamed, GroupOrder, GroupRenamed,
     MoveConversations,
 };
+use sheaf_core::history::Undo;
 
 use super::clock::median;
 use super::mirror::Mirror;
@@ -191,7 +192,7 @@ fn one_round(
     };
     let time = mirror.run(|l| l.mark_conversation(request))?;
     note(format!("mark {SEVERAL}"), time);
-    let time = mirror.run(Library::undo)?;
+    let time = mirror.run(|library| library.undo(Undo::default()))?;
     note("undo that".into(), time);
     let time = mirror.run(Library::redo)?;
     note("redo it".into(), time);
@@ -203,7 +204,7 @@ fn one_round(
     let rows: Vec<i64> = rows.map(|(row, _)| *row).collect();
     let time = mirror.run(|l| l.delete_rows(Rows { row_ids: rows }))?;
     note(format!("delete {SEVERAL} conversations"), time);
-    let time = mirror.run(Library::undo)?;
+    let time = mirror.run(|library| library.undo(Undo::default()))?;
     note("undo that deletion".into(), time);
     if total >= MANY * 2 {
         let rows: Vec<i64> = known
@@ -220,7 +221,7 @@ fn one_round(
             })
         })?;
         note(format!("add {MANY} at once, by a drop"), time);
-        let time = mirror.run(Library::undo)?;
+        let time = mirror.run(|library| library.undo(Undo::default()))?;
         note("undo that drop".into(), time);
         let many = known.iter().step_by(2).take(MANY).map(|(_, id)| id.clone());
         let many = group(&new, many.collect());

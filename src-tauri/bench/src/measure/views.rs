@@ -4,7 +4,9 @@ use std::path::Path;
 
 use anyhow::Result;
 use sheaf_core::Library;
+use sheaf_core::conversations::Rows;
 use sheaf_core::groups::GroupOfRows;
+use sheaf_core::model::group::DEFAULT_GROUP_LIMIT;
 use sheaf_core::views::{RowsRequest, Sort, View, ViewRequest};
 
 use super::clock::by_turns;
@@ -17,17 +19,20 @@ const FIRST: u32 = 200;
 const ON_SCREEN: usize = 40;
 /// A library a hundred times as large may take so many times as long.
 const AIM: f64 = 2.0;
+/// With half of all deleted, the other half is all that the counts look at beside what they count with
+/// none deleted, however many groups there are.
+const DELETED_AIM: f64 = 3.0;
 
 /// Compares views of two libraries.
 pub fn measure(
     table: &mut Table,
     folder: &Path,
-    small: usize,
-    large: usize,
+    small_size: usize,
+    large_size: usize,
     rounds: usize,
 ) -> Result<()> {
-    let small = library(&folder.join("views-small"), small)?;
-    let large = library(&folder.join("views-large"), large)?;
+    let small = library(&folder.join("views-small"), small_size)?;
+    let large = library(&folder.join("views-large"), large_size)?;
     let group = || View::Group {
         name: "Half".into(),
     };
@@ -56,6 +61,20 @@ pub fn measure(
         || Ok(small.get_overview()?),
     )?;
     table.times("the counts of the groups pane", times, None);
+    let half_deleted = library(&folder.join("views-deleted"), large_size)?;
+    half_deleted.delete_rows(Rows {
+        row_ids: (1..=large_size as i64 / 2).collect(),
+    })?;
+    let times = by_turns(
+        rounds,
+        || Ok(half_deleted.get_overview()?),
+        || Ok(large.get_overview()?),
+    )?;
+    table.times(
+        "the counts with half of all deleted, beside none",
+        times,
+        Some(DELETED_AIM),
+    );
     let order =
         |library: &Library| Ok(library.get_view_order(request(View::All, Sort::Latest, None))?);
     let times = by_turns(rounds, || order(&large), || order(&small))?;
@@ -63,14 +82,21 @@ pub fn measure(
     Ok(())
 }
 
+/// A library with as many groups as there may be by default: one with every second conversation, the
+/// others with parts of it.
 fn library(folder: &Path, conversations: usize) -> Result<Library> {
     write_library(folder, conversations, conversations, 1)?;
     let library = Library::open(folder)?;
-    let half = (1..=conversations as i64).step_by(2).collect();
-    library.create_group_of_rows(GroupOfRows {
-        group_name: "Half".into(),
-        row_ids: half,
-    })?;
+    let make = |name: String, first: i64, step: usize| {
+        library.create_group_of_rows(GroupOfRows {
+            group_name: name,
+            row_ids: (first..=conversations as i64).step_by(step).collect(),
+        })
+    };
+    make("Half".into(), 1, 2)?;
+    for part in 1..DEFAULT_GROUP_LIMIT {
+        make(format!("Part {part}"), i64::from(part) * 2 - 1, 40)?;
+    }
     Ok(library)
 }
 

@@ -68,15 +68,10 @@ impl Library {
         self.store.write(|transaction| {
             let rows = conversation::some_deleted(transaction, Some(&wanted), i64::MAX)?;
             let count = rows.len();
-            if rows.is_empty() {
-                return Ok((Counted { count }, Change::default()));
-            }
-            let change = history::perform(
-                transaction,
-                OperationKind::RestoreConversations,
-                &StoredParams::of_rows(&rows),
-                &[Edit::Restored(rows)],
-            )?;
+            let params = StoredParams::of_rows(&rows);
+            let edit = Edit::Restored(rows).if_any();
+            let kind = OperationKind::RestoreConversations;
+            let change = history::perform(transaction, kind, &params, edit.as_slice())?;
             Ok((Counted { count }, change))
         })
     }
@@ -133,17 +128,10 @@ impl Library {
 }
 
 fn delete(connection: &Connection, rows: Vec<RowId>) -> Result<Change> {
-    if rows.is_empty() {
-        return Ok(Change::default());
-    }
     let params = StoredParams::of_rows(&rows);
-    let edits = [Edit::Deleted(rows)];
-    history::perform(
-        connection,
-        OperationKind::DeleteConversations,
-        &params,
-        &edits,
-    )
+    let edit = Edit::Deleted(rows).if_any();
+    let kind = OperationKind::DeleteConversations;
+    history::perform(connection, kind, &params, edit.as_slice())
 }
 
 /// Erases what conversations hold, for good. The caller tells of it.

@@ -23,6 +23,7 @@ use crate::items::{self, Counted, ItemLists, Items};
 use crate::library::Library;
 use crate::model::conversation::RowId;
 use crate::model::error::{Error, Result};
+use crate::reorder::reordered;
 use crate::store::{conversation, mark};
 
 /// Bytes of UTF-8 that custom data may take, as in the SDK.
@@ -70,20 +71,25 @@ impl Library {
     pub fn reorder_pinned(&self, request: Rows) -> Result<Counted> {
         self.store.write(|transaction| {
             let pinned = conversation::pinned(transaction)?;
-            let moved = reordered(&pinned, &request.row_ids).ok_or_else(|| {
-                Error::bad_parameter("rowIDs", "must name every pinned conversation exactly once")
-            })?;
+            let wanted = request.row_ids.iter().copied();
+            let moved = reordered(&pinned, |(row, _)| *row, |(_, place)| *place, wanted)
+                .ok_or_else(|| {
+                    Error::bad_parameter(
+                        "rowIDs",
+                        "must name every pinned conversation exactly once",
+                    )
+                })?;
+            let moved = moved
+                .into_iter()
+                .map(|(&(row, before), after)| (row, before, after));
+            let moved: Vec<_> = moved.collect();
             let params = StoredParams {
                 count: Some(moved.len()),
                 ..StoredParams::default()
             };
-            let edits = if moved.is_empty() {
-                vec![]
-            } else {
-                vec![Edit::Pinned(moved)]
-            };
-            let change =
-                history::perform(transaction, OperationKind::ReorderPinned, &params, &edits)?;
+            let edit = Edit::Pinned(moved).if_any();
+            let kind = OperationKind::ReorderPinned;
+            let change = history::perform(transaction, kind, &params, edit.as_slice())?;
             Ok((
                 Counted {
                     count: pinned.len(),
@@ -117,18 +123,15 @@ impl Library {
                 ..StoredParams::of_rows(&rows)
             };
             let (kind, edit) = if request.enable_mark {
-                (
-                    OperationKind::Mark,
-                    Edit::Marked(request.mark_type, rows.clone()),
-                )
+                (OperationKind::Mark, Edit::Marked(request.mark_type, rows))
             } else {
                 (
                     OperationKind::Unmark,
-                    Edit::Unmarked(request.mark_type, rows.clone()),
+                    Edit::Unmarked(request.mark_type, rows),
                 )
             };
-            let edits = if rows.is_empty() { vec![] } else { vec![edit] };
-            let change = history::perform(transaction, kind, &params, &edits)?;
+            let edit = edit.if_any();
+            let change = history::perform(transaction, kind, &params, edit.as_slice())?;
             Ok((items.lists, change))
         })
     }
@@ -154,14 +157,10 @@ impl Library {
                     .map(|(row, before)| (row, before, text.clone()))
                     .collect();
             let rows: Vec<RowId> = changes.iter().map(|(row, ..)| *row).collect();
-            let edits = if rows.is_empty() {
-                vec![]
-            } else {
-                vec![Edit::CustomData(changes)]
-            };
             let params = StoredParams::of_rows(&rows);
-            let change =
-                history::perform(transaction, OperationKind::SetCustomData, &params, &edits)?;
+            let edit = Edit::CustomData(changes).if_any();
+            let kind = OperationKind::SetCustomData;
+            let change = history::perform(transaction, kind, &params, edit.as_slice())?;
             Ok((items.lists, change))
         })
     }
@@ -217,36 +216,13 @@ fn pin(connection: &Connection, rows: &[RowId], is_pinned: bool) -> Result<(usiz
         }
     }
     let changed: Vec<RowId> = moved.iter().map(|(row, ..)| *row).collect();
-    let edits = if moved.is_empty() {
-        vec![]
-    } else {
-        vec![Edit::Pinned(moved)]
-    };
+    let edit = Edit::Pinned(moved).if_any();
     let kind = if is_pinned {
         OperationKind::Pin
     } else {
         OperationKind::Unpin
     };
     let params = StoredParams::of_rows(&changed);
-    let change = history::perform(connection, kind, &params, &edits)?;
+    let change = history::perform(connection, kind, &params, edit.as_slice())?;
     Ok((changed.len(), change))
-}
-
-/// The places that change when the pinned conversations stand as in `wanted`; none when it does not
-/// name each of them exactly once.
-fn reordered(pinned: &[(RowId, i64)], wanted: &[RowId]) -> Option<Vec<(RowId, i64, i64)>> {
-    if wanted.len() != pinned.len() {
-        return None;
-    }
-    let mut before: rustc_hash::FxHashMap<RowId, i64> = pinned.iter().copied().collect();
-    let places = pinned.iter().map(|(_, position)| *position);
-    let mut moved = vec![];
-    for (row, after) in wanted.iter().zip(places) {
-        // Taken out of the map, so a row that comes twice is missed the second time.
-        let before = before.remove(row)?;
-        if before != after {
-            moved.push((*row, before, after));
-        }
-    }
-    Some(moved)
 }

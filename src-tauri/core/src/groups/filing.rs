@@ -108,19 +108,15 @@ fn file(
     let mut edits = vec![];
     if let Some(from) = from {
         let leaving = membership::among(connection, from.id, rows)?;
-        if !leaving.is_empty() {
-            edits.push(Edit::Left(from.id, leaving));
-        }
+        edits.extend(Edit::Left(from.id, leaving).if_any());
     }
     if let Some(to) = to {
         let members = membership::among(connection, to.id, rows)?;
         let members: FxHashSet<RowId> = members.into_iter().map(|(row, _)| row).collect();
         let mut joining = rows.to_vec();
         joining.retain(|row| !members.contains(row));
-        if !joining.is_empty() {
-            let first = history::first_position(connection)?;
-            edits.push(Edit::Joined(to.id, placed_from(first, &joining)));
-        }
+        let first = history::first_position(connection)?;
+        edits.extend(Edit::Joined(to.id, placed_from(first, &joining)).if_any());
     }
     let changed = changed_rows(&edits);
     let (kind, params) = match (from, to) {

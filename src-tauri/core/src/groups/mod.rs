@@ -8,7 +8,6 @@ mod request;
 mod tests;
 
 use rusqlite::Connection;
-use rustc_hash::FxHashMap;
 
 pub use folders::{FoldersOf, GroupOfFolder, GroupsMade, GroupsOfFolders, UngroupedFolder};
 pub use request::{
@@ -24,6 +23,7 @@ use crate::model::conversation::RowId;
 use crate::model::emoji::is_one_emoji;
 use crate::model::error::{Error, Result};
 use crate::model::group::{COLORS, DEFAULT_GROUP_LIMIT, EMOJI_BYTES, GroupName};
+use crate::reorder::reordered;
 use crate::settings;
 use crate::store::group::{self, Group};
 use crate::store::membership;
@@ -91,22 +91,21 @@ impl Library {
         self.store.write(|transaction| {
             let groups = group::all(transaction)?;
             let before = find_in(&groups, &old_name)?;
-            let mut edits = vec![];
             if old_name != new_name {
                 must_be_free(&groups, &new_name)?;
-                let after = Group {
-                    name: new_name.as_str().into(),
-                    ..before.clone()
-                };
-                edits.push(Edit::GroupChanged(before.clone(), after));
             }
+            let after = Group {
+                name: new_name.as_str().into(),
+                ..before.clone()
+            };
+            let edit = Edit::GroupChanged(before.clone(), after).if_any();
             let params = StoredParams {
                 from: Some(old_name.as_str().into()),
                 to: Some(new_name.as_str().into()),
                 ..StoredParams::default()
             };
             let kind = OperationKind::RenameGroup;
-            let change = history::perform_on(groups, transaction, kind, &params, &edits)?;
+            let change = history::perform_on(groups, transaction, kind, &params, edit.as_slice())?;
             let renamed = GroupRenamed {
                 old_name: old_name.as_str().into(),
                 new_name: new_name.as_str().into(),
@@ -138,37 +137,29 @@ impl Library {
             .collect::<Result<Vec<_>>>()?;
         self.store.write(|transaction| {
             let groups = group::all(transaction)?;
-            let positions: Vec<i64> = groups.iter().map(|group| group.position).collect();
-            let mut by_name: FxHashMap<&str, &Group> = groups
-                .iter()
-                .map(|group| (group.name.as_str(), group))
-                .collect();
-            if wanted.len() != by_name.len() {
-                return Err(not_each_group());
-            }
-            let mut moved = vec![];
-            for (name, position) in wanted.iter().zip(positions) {
-                // Taken out of the map, so a name that comes twice is missed the second time.
-                let before = by_name.remove(name.as_str()).ok_or_else(not_each_group)?;
-                if before.position != position {
-                    let after = Group {
-                        position,
-                        ..before.clone()
-                    };
-                    moved.push((before.clone(), after));
-                }
-            }
+            let names = wanted.iter().map(GroupName::as_str);
+            let moved = reordered(
+                &groups,
+                |group| group.name.as_str(),
+                |group| group.position,
+                names,
+            )
+            .ok_or_else(not_each_group)?;
+            let moved = moved.into_iter().map(|(before, position)| {
+                let after = Group {
+                    position,
+                    ..before.clone()
+                };
+                (before.clone(), after)
+            });
+            let moved: Vec<_> = moved.collect();
             let params = StoredParams {
                 count: Some(moved.len()),
                 ..StoredParams::default()
             };
-            let edits = if moved.is_empty() {
-                vec![]
-            } else {
-                vec![Edit::GroupsMoved(moved)]
-            };
+            let edit = Edit::GroupsMoved(moved).if_any();
             let kind = OperationKind::ReorderGroups;
-            let change = history::perform_on(groups, transaction, kind, &params, &edits)?;
+            let change = history::perform_on(groups, transaction, kind, &params, edit.as_slice())?;
             let order = GroupOrder {
                 group_name_list: wanted.iter().map(|name| name.as_str().into()).collect(),
             };
@@ -199,13 +190,10 @@ impl Library {
                 emoji: emoji.map_or_else(|| before.emoji.clone(), str::to_owned),
                 ..before.clone()
             };
-            let mut edits = vec![];
-            if before != after {
-                edits.push(Edit::GroupChanged(before, after));
-            }
+            let edit = Edit::GroupChanged(before, after).if_any();
             let params = StoredParams::of_group(name.as_str());
             let kind = OperationKind::SetGroupLook;
-            let change = history::perform_on(groups, transaction, kind, &params, &edits)?;
+            let change = history::perform_on(groups, transaction, kind, &params, edit.as_slice())?;
             Ok((named(&name), change))
         })
     }

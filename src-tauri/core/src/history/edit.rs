@@ -44,6 +44,23 @@ pub(crate) enum Edit {
 }
 
 impl Edit {
+    /// The step, unless there is nothing that it changes.
+    pub fn if_any(self) -> Option<Self> {
+        let is_nothing = match &self {
+            Self::GroupCame(..) | Self::GroupWent(..) => false,
+            Self::GroupChanged(before, after) => before == after,
+            Self::GroupsMoved(groups) => groups.is_empty(),
+            Self::Joined(_, members) | Self::Left(_, members) => members.is_empty(),
+            Self::Pinned(rows) => rows.is_empty(),
+            Self::CustomData(rows) => rows.is_empty(),
+            Self::Marked(_, rows)
+            | Self::Unmarked(_, rows)
+            | Self::Deleted(rows)
+            | Self::Restored(rows) => rows.is_empty(),
+        };
+        (!is_nothing).then_some(self)
+    }
+
     /// The step that takes this one back.
     pub fn inverse(self) -> Self {
         match self {

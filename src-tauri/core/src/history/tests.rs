@@ -444,7 +444,7 @@ fn undo_stays_right_when_other_things_happened_in_between() {
     library.ok("delete_conversation", json!({"conversationID": B}));
     // A read, an import that found B again and brought D, a setting.
     library.ok("set_message_read", json!({"conversationID": A}));
-    library.reveal(B);
+    library.import(B, 1000);
     library.put(&Put::new("C2Ct:d"));
     library.ok("set_settings", json!({"groupLimit": 30}));
     assert_eq!(

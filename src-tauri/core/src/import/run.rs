@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossbeam_channel::{RecvTimeoutError, bounded, unbounded};
+use rusqlite::Transaction;
 use rustc_hash::FxHashSet;
 
 use super::batch::{BatchingSink, Shared};
@@ -17,6 +18,7 @@ use super::reading::Check;
 use super::report::{self, ImportedFile, Warnings};
 use super::write::Writer;
 use super::{Context, Export, IMPORTERS, IdScope, Importer, Sink};
+use crate::change::Change;
 use crate::library::Library;
 use crate::model::conversation::ConversationType;
 use crate::model::error::{Error, Result};
@@ -131,12 +133,15 @@ impl Library {
     }
 }
 
-/// Writes drafts that come from no file, under the same rules as an import.
+/// Writes drafts that come from no file, under the same rules as an import but in a transaction of
+/// the caller's; notes in `change` what it changed.
 ///
 /// # Errors
 /// 200002, or what `give` fails with.
 pub(crate) fn import_drafts(
     store: &Store,
+    transaction: &Transaction<'_>,
+    change: &mut Change,
     source: &'static str,
     give: impl FnOnce(&mut dyn Sink) -> Result<()>,
 ) -> Result<ImportedFile> {
@@ -148,7 +153,7 @@ pub(crate) fn import_drafts(
     sink.finish()?;
     let mut writer = Writer::new(store, source, IdScope::Product);
     for batch in receiver {
-        writer.write(&batch)?;
+        writer.write_within(transaction, &batch, change)?;
     }
     let mut file = ImportedFile::default();
     file.fill(source, &writer);

@@ -199,13 +199,13 @@ pub(crate) fn read_in(
     collector
 }
 
-/// The folder of a product's sample exports, which lie beside the project. A test that reads them is
-/// ignored unless asked for, and has `sample_exports` in its name: `cargo xtask test` asks for it where
-/// they are, and says that it is left out where they are not.
+/// The folder of a product's sample exports, which are not part of the project: `.cargo/config.toml`
+/// says where they lie. A test that reads them is ignored unless asked for, and has `sample_exports` in
+/// its name: `cargo xtask test` asks for it where they are, and says that it is left out where they are
+/// not.
 pub(crate) fn samples(product: &str) -> std::path::PathBuf {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared/samples")
-        .join(product);
+    let all = std::env::var_os("SHEAF_SAMPLES").expect("Cargo sets it");
+    let folder = std::path::Path::new(&all).join(product);
     assert!(
         folder.is_dir(),
         "there are no samples at {}",

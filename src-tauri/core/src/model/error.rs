@@ -1,9 +1,10 @@
-//! Every way an operation can fail, with the contract's code for it.
+//! Every way an operation can fail, with the contract's code for it (`docs/contract.md`).
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub use super::fault::{ArchiveFault, FileFault, StoreFault};
 use super::looks::Looks;
 use super::place::Place;
 
@@ -133,161 +134,6 @@ pub enum Error {
     Cancelled,
 }
 
-/// Why the store could not be read or written. Nothing was changed in any case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum StoreFault {
-    /// The disk is full.
-    DiskFull,
-    /// The data folder or the database may not be written.
-    ReadOnly,
-    /// Another program holds the database, or another Sheaf is using the folder.
-    Locked,
-    /// The file is not a database or is damaged inside.
-    Damaged,
-    /// The file is a database that another program made.
-    Foreign,
-    /// A file stands where the data folder or the library's folder in it should be.
-    NotAFolder,
-    /// A folder stands where a file of the library should be.
-    NotAFile,
-    /// Anything else, in SQLite's or the system's words.
-    Other(String),
-}
-
-impl StoreFault {
-    /// The fault behind a file or folder of the library that could not be made or opened.
-    pub fn from_io(error: &std::io::Error) -> Self {
-        use std::io::ErrorKind;
-        match error.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
-            // Making a folder where a file is fails with the first, below a file with the second.
-            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Self::NotAFolder,
-            ErrorKind::IsADirectory => Self::NotAFile,
-            _ => Self::Other(error.to_string()),
-        }
-    }
-
-    fn sentence(&self) -> String {
-        match self {
-            Self::DiskFull => "The disk is full. Free some space and try again. Nothing was changed.".into(),
-            Self::ReadOnly => "The data folder cannot be written. Give yourself write permission or choose another folder. Nothing was changed.".into(),
-            Self::Locked => "Another program is using the library. Close it and try again. Nothing was changed.".into(),
-            Self::Damaged => "The library file is damaged. Put back a backup copy, or move the file away to start anew. Nothing was changed.".into(),
-            Self::Foreign => "The library's file was made by another program. It was left untouched. Move it away, or choose another data folder.".into(),
-            Self::NotAFolder => "A file stands where the data folder, or the library's folder in it, should be. Move it away or choose another data folder. Nothing was changed.".into(),
-            Self::NotAFile => "A folder stands where a file of the library should be. Move it away and try again. Nothing was changed.".into(),
-            Self::Other(words) => format!("The library could not be read or written: {words}. Nothing was changed."),
-        }
-    }
-
-    fn reason(&self) -> &'static str {
-        match self {
-            Self::DiskFull => "disk-full",
-            Self::ReadOnly => "read-only",
-            Self::Locked => "locked",
-            Self::Damaged => "damaged-library",
-            Self::Foreign => "foreign-library",
-            Self::NotAFolder => "not-a-folder",
-            Self::NotAFile => "not-a-library-file",
-            Self::Other(_) => "store-failed",
-        }
-    }
-}
-
-/// Why an archive is refused before anything of it is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ArchiveFault {
-    /// More entries than any export has.
-    TooManyEntries(u64),
-    /// Larger than allowed when unpacked, bytes.
-    TooLarge(u64),
-    /// Packed so tightly that it is made to fill a disk.
-    Ratio,
-    /// An entry's name points outside of the archive.
-    OutsideName(String),
-    /// Encrypted.
-    Encrypted,
-    /// An entry is packed in a way that is hardly ever used.
-    UnknownMethod(String),
-    /// It lies packed in another archive, and there is no room for unpacking it.
-    Inner,
-}
-
-impl ArchiveFault {
-    fn sentence(&self) -> String {
-        let why = match self {
-            Self::TooManyEntries(count) => format!("it holds {count} files"),
-            Self::TooLarge(bytes) => format!("it unpacks to {bytes} bytes"),
-            Self::Ratio => "it unpacks to far more than any export".into(),
-            Self::OutsideName(name) => format!("the entry “{name}” points outside of it"),
-            Self::Encrypted => "it is encrypted; unpack it first".into(),
-            Self::UnknownMethod(name) => {
-                format!("the entry “{name}” is packed in an unknown way; unpack it first")
-            }
-            Self::Inner => {
-                "it lies in another archive and is too large; unpack that one first".into()
-            }
-        };
-        format!("The archive was refused: {why}. Nothing of it was imported.")
-    }
-
-    fn reason(&self) -> &'static str {
-        match self {
-            Self::TooManyEntries(_) => "archive-too-many-entries",
-            Self::TooLarge(_) => "archive-too-large",
-            Self::Ratio => "archive-ratio",
-            Self::OutsideName(_) => "archive-outside-name",
-            Self::Encrypted => "archive-encrypted",
-            Self::UnknownMethod(_) => "archive-unknown-method",
-            Self::Inner => "archive-inner",
-        }
-    }
-}
-
-/// Why a file given by the person cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FileFault {
-    /// There is nothing at that path.
-    NotFound,
-    /// The system does not allow it.
-    NoPermission,
-    /// It is a pipe, a device or the like.
-    NotAFile,
-    /// Reading failed half-way, in the system's words.
-    Other(String),
-}
-
-impl FileFault {
-    /// The fault behind a file that could not be opened or read.
-    pub fn from_io(error: &std::io::Error) -> Self {
-        use std::io::ErrorKind;
-        match error.kind() {
-            ErrorKind::NotFound => Self::NotFound,
-            ErrorKind::PermissionDenied => Self::NoPermission,
-            _ => Self::Other(error.to_string()),
-        }
-    }
-
-    pub(crate) fn reason(&self) -> &'static str {
-        match self {
-            Self::NotFound => "not-found",
-            Self::NoPermission => "no-permission",
-            Self::NotAFile => "not-a-file",
-            Self::Other(_) => "read-failed",
-        }
-    }
-
-    pub(crate) fn words(&self) -> String {
-        match self {
-            Self::NotFound => "there is no such file".into(),
-            Self::NoPermission => "you have no permission to read it".into(),
-            Self::NotAFile => "it is neither a file nor a folder".into(),
-            Self::Other(words) => words.clone(),
-        }
-    }
-}
-
 impl Error {
     /// A parameter that is missing, blank or of the wrong kind.
     pub fn bad_parameter(parameter: &str, why: &str) -> Self {
@@ -396,20 +242,9 @@ impl Error {
     }
 }
 
-/// SQLite's own error codes decide which fault it is, never its text.
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode;
-        let fault = match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => StoreFault::DiskFull,
-            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-                StoreFault::ReadOnly
-            }
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreFault::Locked,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreFault::Damaged,
-            _ => StoreFault::Other(error.to_string()),
-        };
-        Self::Store(fault)
+        Self::Store(StoreFault::from_sqlite(&error))
     }
 }
 
@@ -423,5 +258,109 @@ impl Serialize for Error {
         state.serialize_field("reason", self.reason())?;
         state.serialize_field("params", &self.params())?;
         state.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// One value for each pattern. A variant that is missing does not compile.
+    macro_rules! one_of_each {
+        ($($pattern:pat => $value:expr),+ $(,)?) => {{
+            let values = vec![$($value),+];
+            for value in &values {
+                match value {
+                    $($pattern => {})+
+                }
+            }
+            values
+        }};
+    }
+
+    fn every_error() -> Vec<Error> {
+        let words = String::new;
+        let place = || Place::file("");
+        let stores = one_of_each![
+            StoreFault::DiskFull => StoreFault::DiskFull,
+            StoreFault::ReadOnly => StoreFault::ReadOnly,
+            StoreFault::Locked => StoreFault::Locked,
+            StoreFault::Damaged => StoreFault::Damaged,
+            StoreFault::Foreign => StoreFault::Foreign,
+            StoreFault::NotAFolder => StoreFault::NotAFolder,
+            StoreFault::NotAFile => StoreFault::NotAFile,
+            StoreFault::Other(_) => StoreFault::Other(words()),
+        ];
+        let archives = one_of_each![
+            ArchiveFault::TooManyEntries(_) => ArchiveFault::TooManyEntries(0),
+            ArchiveFault::TooLarge(_) => ArchiveFault::TooLarge(0),
+            ArchiveFault::Ratio => ArchiveFault::Ratio,
+            ArchiveFault::OutsideName(_) => ArchiveFault::OutsideName(words()),
+            ArchiveFault::Encrypted => ArchiveFault::Encrypted,
+            ArchiveFault::UnknownMethod(_) => ArchiveFault::UnknownMethod(words()),
+            ArchiveFault::Inner => ArchiveFault::Inner,
+        ];
+        let files = one_of_each![
+            FileFault::NotFound => FileFault::NotFound,
+            FileFault::NoPermission => FileFault::NoPermission,
+            FileFault::NotAFile => FileFault::NotAFile,
+            FileFault::Other(_) => FileFault::Other(words()),
+        ];
+        let others = one_of_each![
+            Error::GroupNotFound { .. } => Error::GroupNotFound { name: words() },
+            Error::TooManyGroups { .. } => Error::TooManyGroups { limit: 20 },
+            Error::GroupNameTooLong { .. } => Error::GroupNameTooLong { bytes: 33 },
+            Error::BadParameter { .. } => Error::bad_parameter("", ""),
+            Error::ConversationNotFound { .. } => Error::ConversationNotFound { id: words() },
+            Error::NotGroupable { .. } => Error::NotGroupable { id: words() },
+            Error::GroupExists { .. } => Error::GroupExists { name: words() },
+            Error::Store(_) => Error::Store(StoreFault::Locked),
+            Error::NotWiped => Error::NotWiped,
+            Error::UnknownFormat { .. } => Error::UnknownFormat { looks_like: Looks::Text, known: words() },
+            Error::EmptyFile => Error::EmptyFile,
+            Error::NoExportInFolder => Error::NoExportInFolder,
+            Error::CutOff { .. } => Error::CutOff { place: place() },
+            Error::Damaged { .. } => Error::Damaged { place: place() },
+            Error::BrokenArchive { .. } => Error::BrokenArchive { place: place() },
+            Error::ArchiveRefused(_) => Error::ArchiveRefused(ArchiveFault::Ratio),
+            Error::File { .. } => Error::File { path: words(), fault: FileFault::NotFound },
+            Error::NewerDatabase { .. } => Error::NewerDatabase { found: 2, known: 1 },
+            Error::Cancelled => Error::Cancelled,
+        ];
+        let file = |fault| Error::File {
+            path: words(),
+            fault,
+        };
+        let mut errors = others;
+        errors.extend(stores.into_iter().map(Error::Store));
+        errors.extend(archives.into_iter().map(Error::ArchiveRefused));
+        errors.extend(files.into_iter().map(file));
+        errors
+    }
+
+    #[test]
+    fn the_contracts_table_of_codes_is_what_errors_have() {
+        let table = include_str!("../../../../docs/contract.md").lines();
+        let documented: BTreeSet<(i32, &str)> = table
+            .filter_map(|line| {
+                let (code, rest) = line.strip_prefix("| ")?.split_once(" | ")?;
+                let (reasons, _) = rest.split_once(" | ")?;
+                let code: i32 = code.parse().ok()?;
+                Some(
+                    reasons
+                        .split('`')
+                        .skip(1)
+                        .step_by(2)
+                        .map(move |reason| (code, reason)),
+                )
+            })
+            .flatten()
+            .collect();
+        let errors = every_error();
+        let sent = errors.iter().filter(|error| **error != Error::Cancelled);
+        let had: BTreeSet<(i32, &str)> = sent.map(|error| (error.code(), error.reason())).collect();
+        assert_eq!(documented, had);
     }
 }

@@ -5,6 +5,7 @@ pub mod conversation;
 pub mod emoji;
 pub mod error;
 pub mod event;
+mod fault;
 pub mod group;
 pub mod looks;
 pub mod message;

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use self::model::{Conversation, Model};
 use self::step::{Step, steps};
 use crate::model::conversation::RowId;
-use crate::testing::{Put, TestLibrary};
+use crate::testing::TestLibrary;
 
 /// What a person can see, in a form that both sides can be brought to.
 #[derive(Debug, PartialEq)]
@@ -78,20 +78,25 @@ fn take(
         Step::Import { unread } => {
             let number = model.conversations.len();
             let conversation = Conversation::new(number, *unread);
-            library.put(&Put {
-                last_time: conversation.last_time,
-                unread_count: i64::from(*unread),
-                ..Put::new(&conversation.id)
+            library.import(&conversation.id, conversation.last_time);
+            // No export says what is unread.
+            library.with(|connection| {
+                Ok(connection.execute(
+                    "UPDATE conversation SET unread_count = ?2 WHERE conversation_id = ?1",
+                    (&conversation.id, unread),
+                )?)
             });
             model.conversations.push(conversation);
+            library.changes();
             Ok(None)
         }
         Step::ImportAgain { row } => {
             if let Some(row) = model.some_row(*row) {
-                library.reveal(&model.conversation(row).id);
-                model.reveal(row);
+                model.import_again(row);
+                let conversation = model.conversation(row);
+                library.import(&conversation.id, conversation.last_time);
             }
-            Ok(None)
+            Ok(Some(library.changes()))
         }
         Step::Reopen => {
             library.reopen();

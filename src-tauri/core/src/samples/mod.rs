@@ -58,21 +58,24 @@ struct SampleMessage {
 }
 
 impl Library {
-    /// Puts the samples in, their times counted from now.
+    /// Puts the samples in, all or none, their times counted from now.
     ///
     /// # Errors
     /// 200002.
     pub fn load_samples(&self) -> Result<Vec<ImportedFile>> {
         let samples = samples()?;
         let now = Zoned::now();
-        let of_source = |source: &'static str| {
-            import_drafts(&self.store, source, |sink| {
-                let own = samples.iter().filter(|sample| sample.source == source);
-                own.into_iter()
-                    .try_for_each(|sample| sample.put(&now, sink))
-            })
-        };
-        SOURCES.into_iter().map(of_source).collect()
+        self.store.write(|transaction| {
+            let mut change = Change::default();
+            let of_source = |source: &'static str| {
+                import_drafts(&self.store, transaction, &mut change, source, |sink| {
+                    let mut own = samples.iter().filter(|sample| sample.source == source);
+                    own.try_for_each(|sample| sample.put(&now, sink))
+                })
+            };
+            let files = SOURCES.into_iter().map(of_source).collect::<Result<_>>()?;
+            Ok((files, change))
+        })
     }
 
     /// Erases the samples for good, also deleted ones. Groups made of them stay, without them.

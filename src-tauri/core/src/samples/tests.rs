@@ -62,6 +62,21 @@ fn loading_puts_every_sample_in_once_with_times_up_to_now() {
 }
 
 #[test]
+fn samples_come_and_go_in_one_change_each() {
+    let library = TestLibrary::new();
+    library.load_samples().unwrap();
+    let total = samples().unwrap().len();
+    let told: Vec<usize> = library
+        .changes()
+        .iter()
+        .map(|change| change.conversations.len())
+        .collect();
+    assert_eq!(told, [total]);
+    library.remove_samples().unwrap();
+    assert_eq!(library.changes().len(), 1);
+}
+
+#[test]
 fn samples_are_found_by_searching() {
     let library = TestLibrary::new();
     library.load_samples().unwrap();

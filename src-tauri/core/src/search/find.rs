@@ -12,6 +12,7 @@ use super::{SearchHit, SearchResult};
 use crate::model::conversation::RowId;
 use crate::model::error::Result;
 use crate::model::message::{MessageExtra, MessageKind, flags};
+use crate::store::person;
 
 /// Finds what `query` asks for in `scope`, conversations first, then messages, and gives the part
 /// `wanted` of it.
@@ -169,13 +170,8 @@ fn conversation_hit(connection: &Connection, query: &Query, id: RowId) -> Result
 }
 
 fn found_people(connection: &Connection, query: &Query, id: RowId) -> Result<Snippet> {
-    let mut statement = connection.prepare_cached(
-        "SELECT p.name FROM participant t JOIN person p ON p.id = t.person_id
-         WHERE t.conversation_id = ?1 AND t.is_owner = 0 AND p.name <> ''",
-    )?;
-    let names = statement
-        .query_map([id], |row| row.get(0))?
-        .collect::<rusqlite::Result<Vec<String>>>()?;
+    let people = person::of_conversation(connection, id)?.into_iter();
+    let names: Vec<String> = people.map(|person| person.name).collect();
     Ok(snippet(&names.join(", "), query))
 }
 

@@ -222,7 +222,8 @@ fn a_library_with_a_broken_page_is_damaged_and_can_be_closed() {
     std::fs::copy(&path, copied.path().join(super::FILE_NAME)).unwrap();
     let path = copied.path().join(super::FILE_NAME);
     let mut bytes = std::fs::read(&path).unwrap();
-    let page = 4096;
+    let page = usize::try_from(super::PAGE_BYTES).unwrap();
+    assert!(bytes.len() > page);
     for byte in bytes.iter_mut().skip(page) {
         *byte = 0x5a;
     }

@@ -42,8 +42,8 @@ const FILE_NAME: &str = "sheaf.db";
 const BUSY_TIMEOUT_MS: u64 = if cfg!(test) { 100 } else { 3000 };
 /// Idle reading connections kept open.
 const IDLE_READERS: usize = 4;
-/// Prepared statements kept on each connection; there are fewer than this in the program.
-const STATEMENT_CACHE: usize = 128;
+/// Prepared statements kept on each connection: more than the program has (`plan_tests` counts about 180).
+const STATEMENT_CACHE: usize = 256;
 
 /// Bytes of a page. SQLite's own 4,096 would have an import write twice as many of them, which takes
 /// a twentieth longer.

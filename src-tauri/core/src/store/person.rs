@@ -11,18 +11,21 @@ use crate::model::message::{NUMBER_BITS, flags};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Participant {
     pub id: i64,
+    /// The product's id of them, or their name where it has none.
+    pub key: String,
     pub name: String,
     /// The person said that it is themselves.
     pub own: bool,
 }
 
 impl Participant {
-    /// From a row of id, name and own.
+    /// From a row of id, key, name and own.
     pub fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             id: row.get(0)?,
-            name: row.get(1)?,
-            own: row.get(2)?,
+            key: row.get(1)?,
+            name: row.get(2)?,
+            own: row.get(3)?,
         })
     }
 }
@@ -34,7 +37,7 @@ pub(crate) fn of_conversation(
     conversation: RowId,
 ) -> Result<Vec<Participant>> {
     let mut statement = connection.prepare_cached(
-        "SELECT p.id, p.name, p.own FROM conversation AS c
+        "SELECT p.id, p.key, p.name, p.own FROM conversation AS c
          CROSS JOIN participant AS t ON t.conversation_id = c.id
          CROSS JOIN person AS p ON p.id = t.person_id
          WHERE c.id = ?1 AND t.is_owner = 0 AND p.name <> '' AND (c.type <> 'people' OR p.key <> c.title)",

@@ -1,11 +1,14 @@
 //! What the groups pane shows.
 
 use rusqlite::Connection;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::library::Library;
+use crate::model::conversation::RowId;
 use crate::model::error::Result;
-use crate::store::{conversation, group};
+use crate::store::conversation;
+use crate::store::group::{self, Group};
 
 /// One group as the groups pane shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -56,42 +59,88 @@ impl Library {
     pub fn get_overview(&self) -> Result<Overview> {
         self.store.read(|connection| {
             let all = conversation::shown_count(connection)?;
-            let groups = group::all(connection)?
-                .into_iter()
-                .map(|group| {
-                    Ok(GroupSummary {
-                        count: count(connection, IN_GROUP, [group.id])?,
-                        name: group.name,
-                        color: group.color,
-                        emoji: group.emoji,
-                    })
-                })
-                .collect::<Result<_>>()?;
+            let groups = group::all(connection)?;
+            let grouped = Grouped::shown(connection, &groups, all)?;
+            let groups = groups.into_iter().map(|group| GroupSummary {
+                count: grouped.in_group(group.id),
+                name: group.name,
+                color: group.color,
+                emoji: group.emoji,
+            });
             Ok(Overview {
                 revision: crate::store::revision(connection)?,
                 all,
-                ungrouped: all - count(connection, GROUPED, [])?,
+                ungrouped: all - grouped.conversations,
                 pinned: count(connection, PINNED, [])?,
                 deleted: conversation::deleted_count(connection)?,
-                groups,
+                groups: groups.collect(),
                 sources: sources(connection)?,
             })
         })
     }
 }
 
-/// Hidden conversations are few or none, so what is shown is counted as all minus the hidden ones:
-/// both are walks along an index, without a look at any conversation.
-const IN_GROUP: &str = "SELECT
-  (SELECT COUNT(*) FROM membership WHERE group_id = ?1) -
-  (SELECT COUNT(*) FROM conversation AS c CROSS JOIN membership AS m
-     ON m.group_id = ?1 AND m.conversation_id = c.id WHERE c.hidden > 0)";
+/// How many conversations are in groups.
+#[derive(Default)]
+struct Grouped {
+    /// Those in any group.
+    conversations: u64,
+    /// Those in each group, by its id; what has none is absent.
+    by_group: FxHashMap<i64, u64>,
+}
 
-/// Shown conversations that are in a group.
-const GROUPED: &str = "SELECT
-  (SELECT COUNT(*) FROM (SELECT DISTINCT conversation_id FROM membership)) -
-  (SELECT COUNT(*) FROM conversation AS c WHERE c.hidden > 0
-     AND EXISTS (SELECT 1 FROM membership AS m WHERE m.conversation_id = c.id))";
+impl Grouped {
+    /// The shown ones. Memberships are counted along an index alone, without a look at any
+    /// conversation, and what is hidden is taken off; once the hidden ones are more than those shown,
+    /// the shown ones are counted themselves. The smaller part is walked once, whatever it is in.
+    fn shown(connection: &Connection, groups: &[Group], shown: u64) -> Result<Self> {
+        if count(connection, HIDDEN, [])? > shown {
+            return Self::walked(connection, SHOWN_MEMBERSHIPS);
+        }
+        let hidden = Self::walked(connection, HIDDEN_MEMBERSHIPS)?;
+        let by_group = groups.iter().map(|group| {
+            let all = count(connection, IN_GROUP, [group.id])?;
+            Ok((group.id, all - hidden.in_group(group.id)))
+        });
+        Ok(Self {
+            conversations: count(connection, IN_ANY_GROUP, [])? - hidden.conversations,
+            by_group: by_group.collect::<Result<_>>()?,
+        })
+    }
+
+    /// Counts what a query gives: conversations with their groups, those of one conversation one
+    /// after another.
+    fn walked(connection: &Connection, query: &str) -> Result<Self> {
+        let mut grouped = Self::default();
+        let mut last: Option<RowId> = None;
+        let mut statement = connection.prepare_cached(query)?;
+        let mut memberships = statement.query([])?;
+        while let Some(membership) = memberships.next()? {
+            let conversation = membership.get(0)?;
+            if last.replace(conversation) != Some(conversation) {
+                grouped.conversations += 1;
+            }
+            *grouped.by_group.entry(membership.get(1)?).or_default() += 1;
+        }
+        Ok(grouped)
+    }
+
+    fn in_group(&self, group: i64) -> u64 {
+        self.by_group.get(&group).copied().unwrap_or_default()
+    }
+}
+
+const HIDDEN: &str = "SELECT COUNT(*) FROM conversation WHERE hidden > 0";
+
+const IN_GROUP: &str = "SELECT COUNT(*) FROM membership WHERE group_id = ?1";
+
+const IN_ANY_GROUP: &str = "SELECT COUNT(*) FROM (SELECT DISTINCT conversation_id FROM membership)";
+
+const HIDDEN_MEMBERSHIPS: &str = "SELECT c.id, m.group_id FROM conversation AS c
+  CROSS JOIN membership AS m ON m.conversation_id = c.id WHERE c.hidden > 0";
+
+const SHOWN_MEMBERSHIPS: &str = "SELECT c.id, m.group_id FROM conversation AS c
+  CROSS JOIN membership AS m ON m.conversation_id = c.id WHERE c.hidden = 0";
 
 const PINNED: &str = "SELECT COUNT(*) FROM conversation WHERE hidden = 0 AND pin_position > 0";
 

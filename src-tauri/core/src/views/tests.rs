@@ -372,3 +372,37 @@ fn the_overview_counts_what_is_shown() {
         })
     );
 }
+
+#[test]
+fn the_overview_counts_what_is_shown_however_much_is_deleted() {
+    let library = library();
+    for (name, rows) in [("Work", vec![1, 2, 3, 4, 5]), ("Home", vec![2, 3, 5])] {
+        library.ok(
+            "create_group_of_rows",
+            json!({"groupName": name, "rowIDs": rows}),
+        );
+    }
+    // After each: all, ungrouped, in Work, in Home.
+    for (deleted, expected) in [
+        (vec![], [6, 1, 5, 3]),
+        (vec![1, 2], [4, 1, 3, 2]),
+        (vec![6], [3, 0, 3, 2]),
+        (vec![3], [2, 0, 2, 1]),
+        (vec![4, 5], [0, 0, 0, 0]),
+    ] {
+        library.ok("delete_rows", json!({"rowIDs": deleted}));
+        let counts = || {
+            let overview = library.ok("get_overview", json!({}));
+            let of = |value: &Value| value.as_u64().unwrap();
+            [
+                of(&overview["all"]),
+                of(&overview["ungrouped"]),
+                of(&overview["groups"][0]["count"]),
+                of(&overview["groups"][1]["count"]),
+            ]
+        };
+        assert_eq!(counts(), expected, "{deleted:?} deleted");
+        library.ok("erase_deleted", json!({}));
+        assert_eq!(counts(), expected, "{deleted:?} erased");
+    }
+}

@@ -24,6 +24,10 @@ const WINDOW: &str = "tests in the real window";
 /// In the names of the tests that read the sample exports. They are ignored unless asked for, so that
 /// `cargo test` says so where there are no samples.
 const SAMPLE_TESTS: &str = "sample_exports";
+/// The variable that names the folder of the sample exports, which are no part of the repository:
+/// `.cargo/config.toml` sets it where the shell does not.
+const SAMPLES_FOLDER: &str = "SHEAF_SAMPLES";
+const NO_SAMPLES: &str = "there are none where SHEAF_SAMPLES says";
 /// Milliseconds after which a window test that hangs fails, so that the run still ends and reports.
 const WINDOW_TEST_LIMIT: &str = "--test-timeout=300000";
 
@@ -95,7 +99,9 @@ pub fn test(words: &[String]) -> Result<ExitCode> {
         [word] if word == "--quick" => true,
         _ => bail!("`test` knows one option, --quick"),
     };
-    let left_out = LeftOut::of(is_quick, cfg!(target_os = "linux"), samples().is_dir());
+    let has_samples =
+        std::env::var_os(SAMPLES_FOLDER).is_some_and(|folder| PathBuf::from(folder).is_dir());
+    let left_out = LeftOut::of(is_quick, cfg!(target_os = "linux"), has_samples);
     for step in &STEPS {
         if let Some(why) = left_out.why(step.name) {
             println!("Left out: {} ({why})", step.name);
@@ -146,7 +152,7 @@ impl LeftOut {
         } else {
             Some("they need Linux: Xvfb and WebKitWebDriver")
         };
-        let samples = (!has_samples).then_some("samples not found: ../shared/samples");
+        let samples = (!has_samples).then_some(NO_SAMPLES);
         Self { window, samples }
     }
 
@@ -240,11 +246,6 @@ fn sample_tests() -> Result<Command> {
     Ok(command)
 }
 
-/// The sample exports, which lie beside the repository and are not part of it.
-fn samples() -> PathBuf {
-    build::root().join("../shared/samples")
-}
-
 /// Node's own runner over every test file by name, so that none is forgotten; one file at a time, since
 /// each has a display and an app of its own and real mouse movements take real time.
 fn window_tests() -> Result<Command> {
@@ -290,7 +291,7 @@ mod tests {
         assert_eq!(
             left_out(&LeftOut::of(false, false, false)),
             [
-                (SAMPLES, "samples not found: ../shared/samples"),
+                (SAMPLES, NO_SAMPLES),
                 (WINDOW, "they need Linux: Xvfb and WebKitWebDriver"),
             ]
         );

@@ -102,7 +102,7 @@ fn what_was_erased_leaves_only_its_place_behind() {
         "erased stays erased"
     );
 
-    library.reveal(A);
+    library.import(A, 1000);
     assert_eq!(
         library.view(json!({"kind": "group", "name": "Work"}), "name"),
         [A]

@@ -156,7 +156,7 @@ fn a_pin_never_takes_the_place_of_one_that_is_deleted() {
     pin(&library, B, true);
     library.ok("delete_conversation", json!({"conversationID": B}));
     pin(&library, C, true);
-    library.reveal(B);
+    library.import(B, 1000);
     assert_eq!(library.view(json!({"kind": "pinned"}), "latest"), [C, B, A]);
 }
 

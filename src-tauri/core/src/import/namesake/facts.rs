@@ -8,6 +8,7 @@ use super::super::{MessageDraft, Role};
 use crate::model::conversation::RowId;
 use crate::model::error::Result;
 use crate::model::message::MessageKind;
+use crate::store::person;
 
 /// People who are named; the others are counted.
 const MOST_NAMED: usize = 4;
@@ -92,19 +93,11 @@ impl Tally {
                 })
             })?;
         let mut in_common = 0;
-        let mut select = connection.prepare_cached(
-            "SELECT p.key, p.name FROM conversation AS c
-             CROSS JOIN participant AS t ON t.conversation_id = c.id
-             CROSS JOIN person AS p ON p.id = t.person_id
-             WHERE c.id = ?1 AND t.is_owner = 0 AND (c.type <> 'people' OR p.key <> c.title)",
-        )?;
-        let mut people = select.query([row])?;
-        while let Some(person) = people.next()? {
-            let key: String = person.get(0)?;
-            in_common += usize::from(self.people.contains_key(&key));
+        for person in person::of_conversation(connection, row)? {
+            in_common += usize::from(self.people.contains_key(&person.key));
             facts.people_count += 1;
             if facts.people.len() < MOST_NAMED {
-                facts.people.push(person.get(1)?);
+                facts.people.push(person.name);
             }
         }
         Ok((facts, in_common))

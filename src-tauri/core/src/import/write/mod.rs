@@ -94,6 +94,26 @@ impl<'a> Writer<'a> {
             let written = self.write_in(transaction, batch, &mut change)?;
             Ok((written, change))
         })?;
+        self.count(written);
+        Ok(())
+    }
+
+    /// [`Writer::write`] in a transaction of the caller's, who tells of the change.
+    ///
+    /// # Errors
+    /// 200002.
+    pub fn write_within(
+        &mut self,
+        transaction: &Transaction<'_>,
+        batch: &Batch,
+        change: &mut Change,
+    ) -> Result<()> {
+        let written = self.write_in(transaction, batch, change)?;
+        self.count(written);
+        Ok(())
+    }
+
+    fn count(&mut self, written: BatchWritten) {
         self.written.messages_added += written.messages_added;
         self.written.messages_known += written.messages_known;
         self.added.extend(written.added);
@@ -102,7 +122,6 @@ impl<'a> Writer<'a> {
             .extend(known.filter(|row| !self.added.contains(row)));
         self.written.conversations_added = self.added.len() as u64;
         self.written.conversations_updated = self.updated.len() as u64;
-        Ok(())
     }
 
     /// Ends an export that was read to its end.

@@ -39,7 +39,7 @@ impl Names {
         // A message that is dated in the future makes no export newer than those to come.
         let latest = self.latest.min(jiff::Timestamp::now().as_millisecond());
         let mut known = transaction.prepare_cached(
-            "SELECT id, name, own FROM person WHERE source = ?1 AND key = ?2 AND name_time <= ?3",
+            "SELECT id, key, name, own FROM person WHERE source = ?1 AND key = ?2 AND name_time <= ?3",
         )?;
         let mut update = transaction
             .prepare_cached("UPDATE person SET name = ?2, name_time = ?3 WHERE id = ?1")?;

@@ -35,11 +35,15 @@ impl Conversation {
         Self {
             id: format!("{prefix}t:{number}"),
             unread: unread.into(),
-            // Another order than that of the rows.
-            last_time: (number as i64 * 7919) % 1009 + 1,
+            last_time: last_time(number),
             state: State::Shown,
         }
     }
+}
+
+/// Another order than that of the rows.
+fn last_time(number: usize) -> i64 {
+    (number as i64 * 7919) % 1009 + 1
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -147,8 +151,11 @@ impl Model {
             .sum()
     }
 
-    pub fn reveal(&mut self, row: RowId) {
-        self.conversation_mut(row).state = State::Shown;
+    pub fn import_again(&mut self, row: RowId) {
+        let conversation = self.conversation_mut(row);
+        conversation.state = State::Shown;
+        // An erased one had none any more.
+        conversation.last_time = last_time(row as usize - 1);
     }
 
     /// Does what a command does; the answer's fields that can be foretold, or the code.
