@@ -65,6 +65,22 @@ windowTest('near an edge the groups scroll, to a group below the fold', async (w
   await app.waitFor(async () => (await members(app, 'Group 50')).length === 1);
 });
 
+windowTest('however far the groups are scrolled, “Ungrouped” takes what is dropped', async (window) => {
+  const { app } = window;
+  await app.invoke('set_settings', { groupLimit: 60 });
+  const groups = Array.from({ length: 50 }, (_, index) => `Group ${index + 1}`);
+  await fillLibrary(window, { count: 3, groups });
+  await put(app, 'Group 50', [1, 2]);
+  await app.execute(
+    (css) => document.querySelector(css)?.scrollIntoView({ block: 'center' }),
+    group('Group 50'),
+  );
+  await app.click(group('Group 50'));
+  await app.waitFor(`${group('Group 50')}[aria-current="true"]`);
+  await app.drag(person(1), '[data-view="ungrouped"]');
+  await app.waitFor(async () => (await members(app, 'Group 50')).length === 1);
+});
+
 windowTest('a group rested over opens, and what is dropped into its list is in it', async (window) => {
   const { app } = window;
   await fillLibrary(window, { count: 4, groups: ['Flats', 'Suppliers'] });

@@ -218,3 +218,31 @@ windowTest('what a key unfolds at the end of a conversation opens downwards', as
   await pause(300);
   assert.deepEqual(await app.find(summary), before);
 });
+
+windowTest('pointing at an answer moves nothing', async ({ app, folder }) => {
+  await open(app, writeAnswer(folder, 'as wide as it can be '.repeat(60)));
+  const answer = '[data-pane="reader"] .answer:last-child';
+  const layout = () =>
+    app.execute((css) => {
+      const { width, height } = document.querySelector(`${css} .said`)?.getBoundingClientRect() ?? {};
+      return {
+        width,
+        height,
+        all: document.querySelector('[data-pane="reader"] .content')?.scrollHeight,
+      };
+    }, answer);
+  const before = await layout();
+  await app.hover(answer);
+  await app.waitFor(`${answer} .near`);
+  assert.deepEqual(await layout(), before);
+});
+
+windowTest('the first message of a long conversation keeps the focus', async ({ app, folder }) => {
+  await open(app, writeChat(folder, { name: 'Long', messages: numbered(2000) }));
+  await app.execute(() =>
+    /** @type {HTMLElement} */ (document.querySelector('[data-pane="reader"] [role="region"]')).focus(),
+  );
+  app.key('Home');
+  await app.waitFor(async () => (await inSight(app))[0] === 1);
+  assert.equal(await app.execute(() => document.activeElement?.getAttribute('role')), 'region');
+});

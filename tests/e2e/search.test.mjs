@@ -35,6 +35,8 @@ windowTest('Ctrl+K, a word and Enter lead to the message, which is in sight', as
     return { top: rect?.top ?? -1, bottom: rect?.bottom ?? -1 };
   });
   assert.ok(top > 63 && bottom < 820, `from ${top} to ${bottom}`);
+  const slid = await app.execute(() => document.scrollingElement?.scrollTop);
+  assert.equal(slid, 0, 'nothing but the messages scrolls');
 });
 
 windowTest('titles come before messages, and Escape brings the list back', async (window) => {

@@ -40,6 +40,19 @@ windowTest('groups and their conversations are there after a restart', async (wi
   await app.waitForNo(person(1));
 });
 
+windowTest('a restart opens the view and the conversation that were open', async (window) => {
+  await fillLibrary(window, { count: 3, groups: ['Suppliers'] });
+  await put(window.app, 'Suppliers', [2, 3]);
+  await window.app.click(group('Suppliers'));
+  await window.app.waitForNo(person(1));
+  await window.app.click(person(3));
+  await window.app.waitFor('[data-pane="reader"] [data-message]');
+  const app = await window.restart();
+  await app.waitFor(`${group('Suppliers')}[aria-current="true"]`);
+  await app.waitFor(`${person(3)}[aria-current]`);
+  await app.waitFor('[data-pane="reader"] [data-message]');
+});
+
 windowTest('what was done is there after the app was ended by force', async (window) => {
   await fillLibrary(window, { count: 3, groups: ['Suppliers'] });
   await put(window.app, 'Suppliers', [1, 3]);

@@ -164,7 +164,7 @@ describe('the shortcuts', () => {
     await start();
     await press(',');
     expect(await violations()).toEqual([]);
-    await fireEvent.change(screen.getByLabelText('Language'), { target: { value: 'zh-CN' } });
+    await fireEvent.click(screen.getByRole('radio', { name: '简体中文' }));
     expect(await screen.findByText('全部会话')).toBeDefined();
     expect(root.lang).toBe('zh-CN');
     language.choose('en');

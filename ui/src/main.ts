@@ -1,4 +1,5 @@
 import '@fontsource-variable/inter';
+import '@fontsource-variable/inter/wght-italic.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import './chat';

@@ -81,6 +81,11 @@ describe('a text', () => {
     expect(t('view.count', { count: 3 })).toBe('3 个会话');
   });
 
+  it('keeps a right-to-left name and its signs together', () => {
+    expect(t('row.you', { text: 'مرحبا!' })).toBe('You: \u2068مرحبا!\u2069');
+    expect(t('row.you', { text: 'Hello!' })).toBe('You: Hello!');
+  });
+
   it('shows names with signs of markup as they are', () => {
     expect(t('did.createGroup', { group: '<b>{x}</b>', undone: 'no' })).toBe(
       'Created the group “<b>{x}</b>”.',

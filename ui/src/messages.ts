@@ -65,12 +65,20 @@ export function t(key: MessageKey, params?: MessageParams): string {
   return String(message.format(params && plain(params)));
 }
 
-/** Values are mostly names, and a name must not turn the sentence around it. */
+/** Letters of scripts that are written from right to left. */
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** Values are mostly names, and a name must not turn the sentence around it, nor be torn by it. */
 function plain(params: MessageParams): MessageParams {
   const entries = Object.entries(params);
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === 'string' ? plainName(value) : value]),
+    entries.map(([name, value]) => [name, typeof value === 'string' ? isolated(plainName(value)) : value]),
   );
+}
+
+/** Between two characters that let it find its own direction (first strong isolate, and its end). */
+function isolated(value: string): string {
+  return RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value;
 }
 
 export function isMessageKey(key: string): key is MessageKey {

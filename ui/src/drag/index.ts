@@ -31,7 +31,7 @@ export function setUpDragging(): void {
     pinnedOrder,
     groupsOf: (rowID) => cache.get(rowID)?.groups,
     view: () => current.view,
-    openView: (view) => void current.open(view),
+    openView: (view) => void current.lookInto(view),
   });
   mount(DragPreview, { target: document.body });
 }

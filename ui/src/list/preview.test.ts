@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { inventRow } from '../testing/inventedRows';
 import type { Row } from '../wire';
-import { lastLine } from './preview';
+import { isWorded, lastLine } from './preview';
 
 const row = (change: Partial<Row>): Row => ({
   ...inventRow(0, 0),
@@ -35,6 +35,16 @@ it.each<[string, Partial<Row>, string]>([
   ['there is nothing', { lastText: '' }, ''],
 ])('when %s the line says so', (_, change, expected) => {
   expect(lastLine(row(change))).toBe(expected);
+});
+
+it.each<[string, Partial<Row>, boolean]>([
+  ['“You: …”', { lastOutgoing: true }, true],
+  ['“Ana: …”', { type: 'people' }, true],
+  ['what happened', { lastKind: 'system', lastEvent: { kind: 'pinMessage', actor: 'Ana' } }, true],
+  ['what somebody wrote', {}, false],
+  ['what a channel wrote', { type: 'people', lastSender: 'Harbour flat' }, false],
+])('%s stands in its own direction or in ours', (_, change, expected) => {
+  expect(isWorded(row(change))).toBe(expected);
 });
 
 it.each([

@@ -38,6 +38,24 @@ describe('a message', () => {
       { attachments: [{ ...picture, name: 'a.pdf', kind: 'file' }] },
       /PDF a\.pdf/,
     ],
+    [
+      'the number of a contact on its card alone',
+      {
+        kind: 'contact',
+        text: '+49 1',
+        attachments: [{ ...picture, kind: 'contact', name: 'Ana', size: null, inExport: false }],
+      },
+      /^Li \S+ Ana Contact · \+49 1$/,
+    ],
+    [
+      'the emoji of a sticker on its card alone',
+      {
+        kind: 'sticker',
+        text: '🦊',
+        attachments: [{ ...picture, kind: 'sticker', name: 'st.webp', size: null, inExport: false }],
+      },
+      /^Li \S+ 🦊 Sticker not in the export$/,
+    ],
     ['what kind it is when it has no words', { kind: 'call', text: '' }, /Call$/],
     ['that it cannot be shown when nothing is known of it', { kind: 'unknown', text: '' }, /cannot show$/],
     ['text of an unknown kind as text', { kind: 'unknown', text: 'gift card' }, /gift card$/],
@@ -64,6 +82,14 @@ describe('a message', () => {
 
   it('finds its own direction', () => {
     expect(show({ text: 'مرحبا' }).container.querySelector('p')?.dir).toBe('auto');
+  });
+
+  it('keeps its text to the letter around an address, which copies itself', () => {
+    const text = 'See  https://example.org/a,\n  and write';
+    const { container } = show({ text });
+    expect(container.querySelector('p')?.textContent).toBe(text);
+    const address = screen.getByRole('button', { name: 'https://example.org/a' });
+    expect(address.title).toBe('Copy the address: https://example.org/a');
   });
 
   it('leads to the message that it answers', () => {

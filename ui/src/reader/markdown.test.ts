@@ -5,7 +5,14 @@ import { renderMarkdown } from './markdown';
 
 function rendered(text: string): HTMLElement {
   const host = document.createElement('div');
-  host.append(renderMarkdown(text, 'Copy'));
+  host.append(
+    renderMarkdown(text, {
+      copyCode: 'Copy',
+      copyAddress: (address) => `Copy ${address}`,
+      done: 'Done',
+      open: 'To do',
+    }),
+  );
   return host;
 }
 
@@ -41,6 +48,30 @@ describe('an answer in Markdown', () => {
     expect(host.querySelector('.address')?.getAttribute('data-address')).toBe(
       'https://example.org/a?b=1&c=2',
     );
+  });
+
+  it('says what a click on a link does', () => {
+    expect(rendered('[x](https://a.org/)').querySelector('.address')?.getAttribute('title')).toBe(
+      'Copy https://a.org/',
+    );
+  });
+
+  it('finds an address that merely stands there, and no other scheme', () => {
+    const host = rendered('see https://example.org/a, ftp://b.org, www.c.org and d@example.org');
+    const found = [...host.querySelectorAll('.address')].map((element) => element.textContent);
+    expect(found).toEqual(['https://example.org/a']);
+  });
+
+  it('draws the boxes of tasks, named, and takes no input', () => {
+    const host = rendered('- [x] bread\n- [ ] milk\n- [y] no task');
+    const boxes = [...host.querySelectorAll('[role="img"]')].map((box) => box.getAttribute('aria-label'));
+    expect(boxes).toEqual(['Done', 'To do']);
+    expect([...host.querySelectorAll('li')].map((item) => item.textContent.trim())).toEqual([
+      'bread',
+      'milk',
+      '[y] no task',
+    ]);
+    expect(host.querySelector('input')).toBeNull();
   });
 
   it('shows a picture as its description and never asks for it', () => {

@@ -27,8 +27,8 @@ function changed(conversationIDs: string[] | null) {
   current.refresh().catch(() => undefined);
 }
 
-/** The group that is open may have been deleted or renamed by a script or an undo. */
-function leaveLostGroup() {
+/** The group that is open may have been deleted or renamed by a script or an undo, or since the last start. */
+export function leaveLostGroup() {
   const { view } = current;
   if (view.kind === 'group' && !library.group(view.name)) void current.open({ kind: 'all' });
 }

@@ -21,7 +21,7 @@ let complete = $state(false);
 let failure = $state.raw<unknown>(null);
 /** Which view, sort and filter the order belongs to; empty before the first. */
 let shown = $state('');
-/** Selections of views that were left: looking into a group, in a drag too, loses none. */
+/** Selections of views that a drag looks away from: going back to them loses none. */
 const left = new Map<string, Kept>();
 
 export const current = {
@@ -48,7 +48,16 @@ export const current = {
     return failure;
   },
 
+  /** Opens a view with nothing selected: what was selected in the one before is out of sight and mind. */
   open(next: View): Promise<void> {
+    if (sameView(next, view)) return Promise.resolve();
+    selection.clear();
+    left.clear();
+    view = next;
+    return load();
+  },
+  /** Looks into a view in the middle of a drag, or back: each has its selection again. */
+  lookInto(next: View): Promise<void> {
     if (sameView(next, view)) return Promise.resolve();
     const there = left.get(JSON.stringify(next)) ?? { ids: new Set(), anchor: null, cursor: null };
     left.set(JSON.stringify(view), selection.swap(there));

@@ -56,13 +56,28 @@ describe('a view', () => {
     expect([...current.order]).toEqual([7]);
   });
 
-  it('keeps its selection while another is looked at', async () => {
+  it('keeps its selection while a drag looks into another', async () => {
     const [first = 0] = current.order;
     selection.press(first, { toggle: false, range: false }, current.order);
+    await current.lookInto(suppliers);
+    expect(selection.size).toBe(0);
+    await current.lookInto(all);
+    expect(selection.ids).toEqual([first]);
+  });
+
+  it('that is left has nothing selected when it is opened again', async () => {
+    selection.all(current.order);
     await current.open(suppliers);
     expect(selection.size).toBe(0);
     await current.open(all);
-    expect(selection.ids).toEqual([first]);
+    expect(selection.size).toBe(0);
+  });
+
+  it('that a drag looked away from and stayed in another has nothing selected either', async () => {
+    selection.all(current.order);
+    await current.lookInto(suppliers);
+    await current.open(all);
+    expect(selection.size).toBe(0);
   });
 
   it('keeps the order it shows until a newer one is here', async () => {
