@@ -10,6 +10,10 @@ export function shortcut(key: string): string {
 /** The key that deletes, as it stands on this system's keyboards. */
 export const deleteKey = isMac ? '⌫' : 'Del';
 
+export function isDeleteKey(event: KeyboardEvent): boolean {
+  return event.key === 'Delete' || event.key === 'Backspace';
+}
+
 /** Whether the key for commands is down: Ctrl, on a Mac ⌘. */
 export function hasCommandKey(event: KeyboardEvent | MouseEvent): boolean {
   return isMac ? event.metaKey : event.ctrlKey;
