@@ -12,6 +12,7 @@ export function did({ kind, params }: Pick<Operation, 'kind' | 'params'>): strin
   // A star is the one mark that the window sets itself.
   if (markType === TYPES.CONV_MARK_TYPE_STAR && kind === 'mark') return t('did.star', { what });
   if (markType === TYPES.CONV_MARK_TYPE_STAR && kind === 'unmark') return t('did.unstar', { what });
+  if (kind === 'createGroup' && count > 0) return t('did.createGroupOf', { group, count });
   return t(`did.${kind}`, { group, from, to, what, count });
 }
 
