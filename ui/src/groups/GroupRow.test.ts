@@ -16,7 +16,7 @@ function open() {
   const [group] = library.groups;
   if (!group) throw new Error('the fake host has groups');
   const onlook = vi.fn();
-  render(GroupRow, { group, onlook });
+  render(GroupRow, { group, isStop: true, onlook });
   return { row: screen.getByRole('button', { name: /conversation/ }), onlook };
 }
 
