@@ -113,3 +113,63 @@ windowTest(
     await isDrawn(again, 100);
   },
 );
+
+windowTest(
+  "what is pressed and goes away leaves the keys in the window",
+  async ({ app }) => {
+    const press = async (/** @type {string} */ css) => {
+      await app.waitFor(css);
+      await app.execute(
+        (wanted) => document.querySelector(wanted)?.focus(),
+        css,
+      );
+      app.key("Return");
+    };
+    await press("[data-samples]");
+    await focusOn(app, list);
+    await app.waitFor("[data-row].cursor");
+    const all = await app.count("[data-conversation]");
+
+    app.key("Delete");
+    await press("[data-toast] .action");
+    await focusOn(app, list);
+    await app.waitFor(
+      async () => (await app.count("[data-conversation]")) === all,
+    );
+
+    app.key("ctrl+a", "Delete");
+    await focusOn(app, ".empty button");
+    app.key("Return");
+    await focusOn(app, list);
+    app.key("space");
+    await press('[data-pane="reader"] .primary');
+    await focusOn(app, list);
+
+    app.key("ctrl+comma");
+    await press("[data-erase]");
+    await press("dialog .danger:not([data-erase])");
+    await app.waitForNo("[data-erase]");
+    await focusOn(app, "dialog, dialog *");
+    await press("[data-remove-samples]");
+    await app.waitForNo("[data-remove-samples]");
+    await focusOn(app, "dialog, dialog *");
+  },
+);
+
+windowTest(
+  "a hit is opened by Enter, entered by the next, and left by Escape",
+  async (window) => {
+    const { app } = window;
+    await fillLibrary(window, { count: 6 });
+    app.key("ctrl+k");
+    await app.type("hello from 4");
+    await app.waitFor("[data-hit]");
+    app.key("Return");
+    await app.waitFor('[data-pane="reader"] [data-message]');
+    await focusOn(app, "[data-search]");
+    app.key("Return");
+    await focusOn(app, "[data-message]");
+    app.key("Escape", "Escape");
+    await focusOn(app, list);
+  },
+);
