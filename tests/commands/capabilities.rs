@@ -18,7 +18,7 @@ fn allowed() -> BTreeSet<String> {
 }
 
 #[test]
-fn every_command_is_allowed_by_name_and_nothing_else_but_events_and_the_file_dialog() {
+fn every_command_is_allowed_by_name_and_nothing_else_but_events_zoom_and_the_file_dialog() {
     let mut expected: BTreeSet<String> = COMMANDS
         .iter()
         .map(|command| format!("allow-{}", command.replace('_', "-")))
@@ -27,6 +27,7 @@ fn every_command_is_allowed_by_name_and_nothing_else_but_events_and_the_file_dia
         [
             "core:event:allow-listen",
             "core:event:allow-unlisten",
+            "core:webview:allow-set-webview-zoom",
             "dialog:allow-open",
         ]
         .map(str::to_owned),

@@ -141,6 +141,17 @@ describe('a library that cannot be read for a moment', () => {
 });
 
 describe('a library that cannot be opened', () => {
+  it('says the reason once more after each try', async () => {
+    const error = { code: 200002, message: '', reason: 'locked', params: {} };
+    answers.get_app_state = answers.retry_open = () => ({ ...(app.state ?? fail()), error });
+    await start();
+    const why = screen.getByRole('alert').textContent;
+    await fireEvent.click(screen.getByText('Try again'));
+    await vi.waitFor(() =>
+      expect(document.querySelector('[data-announcement]')?.textContent.trim()).toBe(why),
+    );
+  });
+
   it('is told of in a sentence; the words of the database stand apart, to be copied', async () => {
     const why = 'table library already exists in CREATE TABLE library (id)';
     const error = { code: 200002, message: why, reason: 'store-failed', params: { why } };

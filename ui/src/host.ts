@@ -66,6 +66,11 @@ export function chooseFolder(title: string): Promise<string | null> {
   return open({ title, directory: true });
 }
 
+/** Draws the whole window larger or smaller; 1 is as designed. */
+export function zoomTo(factor: number): Promise<void> {
+  return getCurrentWebview().setZoom(factor);
+}
+
 /** The window's language before the core has told the system's. */
 export function windowLanguage(): string {
   return navigator.language;

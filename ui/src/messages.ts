@@ -9,6 +9,7 @@ import enDrag from '../messages/en/drag.json';
 import enErrors from '../messages/en/errors.json';
 import enEvents from '../messages/en/events.json';
 import enImport from '../messages/en/import.json';
+import enKeys from '../messages/en/keys.json';
 import enReader from '../messages/en/reader.json';
 import enSearch from '../messages/en/search.json';
 import zhApp from '../messages/zh-CN/app.json';
@@ -16,6 +17,7 @@ import zhDrag from '../messages/zh-CN/drag.json';
 import zhErrors from '../messages/zh-CN/errors.json';
 import zhEvents from '../messages/zh-CN/events.json';
 import zhImport from '../messages/zh-CN/import.json';
+import zhKeys from '../messages/zh-CN/keys.json';
 import zhReader from '../messages/zh-CN/reader.json';
 import zhSearch from '../messages/zh-CN/search.json';
 import { plainName } from './names';
@@ -27,6 +29,7 @@ const english = {
   ...enErrors,
   ...enEvents,
   ...enImport,
+  ...enKeys,
   ...enReader,
   ...enSearch,
 };
@@ -44,6 +47,7 @@ export const messages: Record<Language, Record<MessageKey, string>> = {
     ...zhErrors,
     ...zhEvents,
     ...zhImport,
+    ...zhKeys,
     ...zhReader,
     ...zhSearch,
   },

@@ -16,6 +16,8 @@ use crate::store::setting;
 const GROUP_LIMITS: RangeInclusive<u32> = DEFAULT_GROUP_LIMIT..=MAX_GROUP_LIMIT;
 /// CSS pixels: from the narrowest that can be read to wider than any screen shows.
 const PANE_WIDTHS: RangeInclusive<u32> = 100..=2000;
+/// Percent: from half as large as designed to twice.
+const ZOOMS: RangeInclusive<u32> = 50..=200;
 
 /// The window's language.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +61,8 @@ pub struct Settings {
     pub rail_width: u32,
     /// Width of the list, CSS pixels.
     pub list_width: u32,
+    /// How large the window draws, percent, 50 to 200.
+    pub zoom: u32,
 }
 
 impl Default for Settings {
@@ -69,6 +73,7 @@ impl Default for Settings {
             group_limit: DEFAULT_GROUP_LIMIT,
             rail_width: 240,
             list_width: 380,
+            zoom: 100,
         }
     }
 }
@@ -87,6 +92,8 @@ pub struct SettingsPatch {
     rail_width: Option<u32>,
     #[serde(deserialize_with = "present")]
     list_width: Option<u32>,
+    #[serde(deserialize_with = "present")]
+    zoom: Option<u32>,
 }
 
 impl Library {
@@ -138,6 +145,7 @@ impl SettingsPatch {
                 PANE_WIDTHS,
                 "must be 100 to 2000",
             ),
+            ("zoom", self.zoom, ZOOMS, "must be 50 to 200"),
         ];
         for (name, value, bounds, why) in bounded {
             if value.is_some_and(|value| !bounds.contains(&value)) {
@@ -175,7 +183,7 @@ mod tests {
         let mut library = TestLibrary::new();
         let mut settings = json!({
             "language": "system", "theme": "system", "groupLimit": 20,
-            "railWidth": 240, "listWidth": 380,
+            "railWidth": 240, "listWidth": 380, "zoom": 100,
         });
         assert_eq!(library.ok("get_settings", json!({})), settings);
         for (name, value) in [
@@ -185,6 +193,7 @@ mod tests {
             ("groupLimit", json!(1000)),
             ("railWidth", json!(300)),
             ("listWidth", json!(500)),
+            ("zoom", json!(150)),
         ] {
             settings[name] = value.clone();
             assert_eq!(library.ok("set_settings", json!({name: value})), settings);
@@ -208,7 +217,7 @@ mod tests {
         }
         let settings = json!({
             "language": "en", "theme": "system", "groupLimit": 300,
-            "railWidth": 240, "listWidth": 380,
+            "railWidth": 240, "listWidth": 380, "zoom": 100,
         });
         assert_eq!(library.ok("get_settings", json!({})), settings);
     }
@@ -225,6 +234,8 @@ mod tests {
             ("theme", json!(1)),
             ("railWidth", json!(99)),
             ("listWidth", json!(2001)),
+            ("zoom", json!(49)),
+            ("zoom", json!(201)),
             ("colour", json!("red")),
         ] {
             let error = library

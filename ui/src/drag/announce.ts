@@ -1,6 +1,10 @@
 /** Says things to people who listen to the window instead of looking at it. */
 
+/** Milliseconds after which what was said is no longer there to be come upon. */
+const lifetime = 8000;
+
 let region: HTMLElement | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Speaks a sentence through a live region, interrupting the one before. */
 export function announce(sentence: string): void {
@@ -13,4 +17,6 @@ export function announce(sentence: string): void {
   }
   // The same words again are silence to a screen reader unless something changed.
   region.textContent = region.textContent === sentence ? `${sentence}\u00a0` : sentence;
+  clearTimeout(timer);
+  timer = setTimeout(() => region?.replaceChildren(), lifetime);
 }

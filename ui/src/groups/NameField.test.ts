@@ -49,11 +49,24 @@ describe('typing a group’s name', () => {
     expect(onsave).not.toHaveBeenCalled();
   });
 
-  it('leaves Enter to an input method that is choosing characters', async () => {
-    const { field, onsave } = open();
-    await type(field, 'gong');
-    await fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
-    expect(onsave).not.toHaveBeenCalled();
+  it.each([{ isComposing: true }, { keyCode: 229 }])(
+    'leaves Enter to an input method that is choosing characters: %j',
+    async (sign) => {
+      const { field, onsave } = open();
+      await type(field, 'gong');
+      await fireEvent.keyDown(field, { key: 'Enter', ...sign });
+      expect(onsave).not.toHaveBeenCalled();
+    },
+  );
+
+  it('brings what is wrong into sight when it comes to be said', async () => {
+    const { field } = open();
+    const note = field.closest('.field')?.nextElementSibling as HTMLElement;
+    const shown = vi.spyOn(note, 'scrollIntoView');
+    await type(field, 'Suppliers');
+    expect(shown).not.toHaveBeenCalled();
+    await type(field, 'x'.repeat(33));
+    expect(shown).toHaveBeenCalled();
   });
 
   it('changes nothing on Escape', async () => {

@@ -218,6 +218,15 @@ describe('the keys', () => {
     expect(selection.cursor).toBe(next);
   });
 
+  it('delete once, however long Delete is held', async () => {
+    const { list } = await open();
+    await press(list, 'ArrowDown');
+    await press(list, 'Delete');
+    await press(list, 'Delete', { repeat: true });
+    await press(list, 'Delete', { repeat: true });
+    expect(current.order.length).toBe(999);
+  });
+
   it('delete all that is selected, also without a cursor', async () => {
     const { list } = await open();
     await press(list, 'a', { ctrlKey: true });

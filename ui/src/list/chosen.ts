@@ -2,6 +2,7 @@
 import Eraser from '@lucide/svelte/icons/eraser';
 import FolderInput from '@lucide/svelte/icons/folder-input';
 import FolderMinus from '@lucide/svelte/icons/folder-minus';
+import Hand from '@lucide/svelte/icons/hand';
 import MessageSquare from '@lucide/svelte/icons/message-square';
 import Pin from '@lucide/svelte/icons/pin';
 import PinOff from '@lucide/svelte/icons/pin-off';
@@ -10,7 +11,7 @@ import StarOff from '@lucide/svelte/icons/star-off';
 import Trash2 from '@lucide/svelte/icons/trash-2';
 import Undo2 from '@lucide/svelte/icons/undo-2';
 import { TYPES } from '../chat/constants';
-import type { RowsPayload } from '../drag';
+import { pickUp, type RowsPayload } from '../drag';
 import { addToGroup } from '../groups/filing.svelte';
 import { t } from '../messages';
 import { dialogs } from '../shell/dialogs.svelte';
@@ -29,6 +30,11 @@ export function chosenRows(rowID: number): number[] {
   const inView = [...current.order.filter((id) => selection.has(id))];
   // What was selected among search results may stand in no order of this view.
   return inView.length === selection.size ? inView : selection.ids;
+}
+
+/** Whether what is selected is acted on as a whole: several conversations, or what is deleted and not read. */
+export function actsOnSelection(): boolean {
+  return selection.size > 1 || (selection.size > 0 && current.view.kind === 'deleted');
 }
 
 /** What a key acts on: the row under the cursor with its selection, or what is selected without one. */
@@ -64,6 +70,13 @@ export function rowsPayload(rowID: number): RowsPayload | null {
   };
 }
 
+/** Takes a row into the hand, or the whole selection that it belongs to; true when it could. */
+export function pickUpRow(rowID: number): boolean {
+  const payload = rowsPayload(rowID);
+  if (payload) pickUp(payload);
+  return payload !== null;
+}
+
 export function rowMenu(rowID: number): { label: string; entries: MenuEntry[] } {
   const row = cache.get(rowID);
   const rowIDs = chosenRows(rowID);
@@ -86,6 +99,7 @@ export function rowMenu(rowID: number): { label: string; entries: MenuEntry[] } 
       keys: shortcut('G'),
       run: () => addToGroup.ask(rowIDs, view),
     },
+    { label: t('keys.pickUpMenu'), icon: Hand, keys: shortcut('X'), run: () => pickUpRow(rowID) },
   ];
   // What a search found may be in other groups only.
   if (view.kind === 'group' && rowIDs.some((id) => cache.get(id)?.groups.includes(view.name) ?? true)) {

@@ -61,6 +61,11 @@ export function slice(scrollTop: number, count: number, viewport: number, height
   return { start, end, top: scrollTop + (padding + start * height - from) };
 }
 
+/** The index of the first row that is wholly in sight. */
+export function firstInSight(scrollTop: number, count: number, viewport: number): number {
+  return Math.max(0, Math.ceil((toContent(scrollTop, count, viewport) - padding) / rowHeight));
+}
+
 /** Where to scroll so that a row is wholly in sight; the same place when it is already. */
 export function scrollToShow(index: number, scrollTop: number, count: number, viewport: number): number {
   const from = toContent(scrollTop, count, viewport);

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answers, resetFakeHost, send } from '../testing/fakeHost';
 import { reading } from '../state/reading.svelte';
@@ -91,5 +91,16 @@ describe('the open conversation', () => {
     answers.get_messages = works;
     button.click();
     await vi.waitFor(() => expect(document.querySelector('[data-message]')).not.toBeNull());
+  });
+});
+
+describe('Escape in the reader', () => {
+  it('is the dialog’s own where one stands open', async () => {
+    await open();
+    const dialog = document
+      .querySelector('[data-pane=reader] header')
+      ?.appendChild(document.createElement('dialog'));
+    expect(await fireEvent.keyDown(dialog as Element, { key: 'Escape' })).toBe(true);
+    expect(await fireEvent.keyDown(screen.getByRole('region'), { key: 'Escape' })).toBe(false);
   });
 });

@@ -1,6 +1,8 @@
 /** What the field and its results share: their names in the page and what can be done with a hit. */
-import { pickUp } from '../drag';
-import { rowsPayload } from '../list/chosen';
+import { announce } from '../drag/announce';
+import { t } from '../messages';
+import { enterReader } from '../shell/panes';
+import { titleOf } from '../state/names';
 import { markRead } from '../state/operations';
 import { reading } from '../state/reading.svelte';
 import { cache } from '../state/rows.svelte';
@@ -20,10 +22,12 @@ export function openHit({ hit, rowID }: Found): void {
   if (row) markRead(row);
 }
 
-/** Takes its conversation into the hand, or the whole selection that it belongs to. */
-export function pickUpHit({ rowID }: Found): void {
-  const payload = rowsPayload(rowID);
-  if (payload) pickUp(payload);
+/** Enter opens a hit, and once more goes to the message, from where Escape leads back. */
+export function enterHit(found: Found): void {
+  const { conversationID, messageID } = found.hit;
+  if (reading.conversationID === conversationID && reading.messageID === messageID) return enterReader();
+  openHit(found);
+  announce(t('keys.opened', { title: titleOf(cache.get(found.rowID)) }));
 }
 
 /** Ctrl+K, or Cmd+K on a Mac. */

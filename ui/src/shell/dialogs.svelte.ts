@@ -6,6 +6,7 @@ export interface Erasing {
 }
 
 let settingsOpen = $state(false);
+let keysOpen = $state(false);
 let erasing = $state.raw<Erasing | null>(null);
 
 export const dialogs = {
@@ -14,6 +15,13 @@ export const dialogs = {
   },
   set settings(open: boolean) {
     settingsOpen = open;
+  },
+  /** The list of shortcuts. */
+  get keys(): boolean {
+    return keysOpen;
+  },
+  set keys(open: boolean) {
+    keysOpen = open;
   },
   /** Asked before it is done: it cannot be undone. */
   get erasing(): Erasing | null {

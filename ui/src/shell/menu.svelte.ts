@@ -42,6 +42,11 @@ export const menu = {
   },
 };
 
+/** The keys that ask for the menu of what has the focus. */
+export function isMenuKey(event: KeyboardEvent): boolean {
+  return event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
+}
+
 /** Where a context menu opens: at the pointer, or, asked for by a key, below the element. */
 export function placeOf(event: MouseEvent): MenuPlace {
   const byKey = event.clientX === 0 && event.clientY === 0;

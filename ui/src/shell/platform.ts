@@ -10,6 +10,18 @@ export function shortcut(key: string): string {
 /** The key that deletes, as it stands on this system's keyboards. */
 export const deleteKey = isMac ? '⌫' : 'Del';
 
+/**
+ * Whether a key belongs to an input method that is choosing characters. WebKit ends the composition
+ * before the Enter that ended it; 229 is the code of a key that an input method took.
+ */
+export function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
+}
+
+export function isDeleteKey(event: KeyboardEvent): boolean {
+  return event.key === 'Delete' || event.key === 'Backspace';
+}
+
 /** Whether the key for commands is down: Ctrl, on a Mac ⌘. */
 export function hasCommandKey(event: KeyboardEvent | MouseEvent): boolean {
   return isMac ? event.metaKey : event.ctrlKey;

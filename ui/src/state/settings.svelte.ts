@@ -1,5 +1,5 @@
 /** What the person has chosen. Kept by the core; applied to the window here. */
-import { call } from '../host';
+import { call, zoomTo } from '../host';
 import type { Settings } from '../wire';
 import { language } from './language.svelte';
 
@@ -9,6 +9,7 @@ let chosen = $state.raw<Settings>({
   groupLimit: 20,
   railWidth: 240,
   listWidth: 380,
+  zoom: 100,
 });
 
 export const settings = {
@@ -39,6 +40,8 @@ export const settings = {
 };
 
 function apply(next: Settings) {
+  // The web view starts as designed; a size that it cannot draw at is no reason to fail.
+  if (next.zoom !== chosen.zoom) zoomTo(next.zoom / 100).catch(() => undefined);
   chosen = next;
   language.choose(next.language);
   const root = document.documentElement;

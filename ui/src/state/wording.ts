@@ -13,6 +13,7 @@ export function did({ kind, params }: Pick<Operation, 'kind' | 'params'>, isUndo
   // A star is the one mark that the window sets itself.
   if (markType === TYPES.CONV_MARK_TYPE_STAR && kind === 'mark') return t('did.star', values);
   if (markType === TYPES.CONV_MARK_TYPE_STAR && kind === 'unmark') return t('did.unstar', values);
+  if (kind === 'createGroup' && count > 0) return t('did.createGroupOf', values);
   return t(`did.${kind}`, values);
 }
 

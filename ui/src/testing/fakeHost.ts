@@ -54,6 +54,7 @@ function invent(count: number): Library {
     groupLimit: 20,
     railWidth: 236,
     listWidth: 372,
+    zoom: 100,
   };
   return { rows, groups: count > 0 ? inventedGroups : [], deleted: new Set(), settings };
 }
@@ -94,6 +95,12 @@ export function send<K extends keyof Events>(name: K, payload: Events[K]) {
 export const hearFileDrop = (): Promise<Stop> => Promise.resolve(() => undefined);
 export const chooseFiles = (): Promise<string[]> => Promise.resolve([]);
 export const chooseFolder = (): Promise<string | null> => Promise.resolve(null);
+/** What the window was last told to draw at; tests read it. */
+export const zoom = { factor: 1 };
+export function zoomTo(factor: number): Promise<void> {
+  zoom.factor = factor;
+  return Promise.resolve();
+}
 export const windowLanguage = () => 'en-GB';
 export function reportReady(): Promise<void> {
   document.documentElement.dataset.ready = 'true';

@@ -9,6 +9,8 @@ export interface Settings {
   /** Widths of the groups pane and the list pane, CSS pixels. */
   railWidth: number;
   listWidth: number;
+  /** How large the window draws, percent: 50 to 200. */
+  zoom: number;
 }
 
 export interface AppState {
