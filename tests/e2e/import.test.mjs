@@ -62,7 +62,7 @@ windowTest(
 
 for (const [language, words] of /** @type {const} */ ([
   ['en', 'This is not an export that Sheaf knows: it is a picture.'],
-  ['zh_CN', 'Sheaf 不认识这种导出：它是图片'],
+  ['zh_CN', '这不是 Sheaf 能识别的导出文件，而是图片'],
 ])) {
   windowTest(
     `a file that is no export is told in ${language}, and the window goes on`,

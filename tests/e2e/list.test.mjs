@@ -35,7 +35,7 @@ windowTest('a view that was scrolled is where it was after a short group', async
   await scrolledToTheEnd(window);
   await app.click(group('Flats'));
   await app.waitForNo(person(3));
-  assert.ok(await isInSight(app, 1));
+  await app.waitFor(() => isInSight(app, 1));
   await app.click('[data-view="all"]');
   await app.waitFor(() => isInSight(app, LAST));
 });

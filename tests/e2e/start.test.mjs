@@ -82,7 +82,7 @@ const temporaryIn = (folder) => ({ TMPDIR: folder, XDG_RUNTIME_DIR: '' });
 
 for (const [language, words] of /** @type {const} */ ([
   ['en', 'A file stands where Sheaf’s data folder should be.'],
-  ['zh_CN', '数据文件夹所在的位置是一个文件'],
+  ['zh_CN', '应该是 Sheaf 数据文件夹的位置，却是一个文件'],
 ])) {
   windowTest(
     `a data folder that is a file is told in ${language}, and tried again when asked`,

@@ -95,6 +95,23 @@ describe('an import in words', () => {
       [{ conversationsUpdated: 2, messagesKnown: 3204, rowIDs: [1, 2] }],
       ['Brought 2 conversations from Telegram up to date.', '3,204 messages were already there.'],
     ],
+    [
+      'tells of files that one may think are imported too',
+      [
+        {
+          conversationsAdded: 1,
+          messagesAdded: 10,
+          rowIDs: [1],
+          warnings: [
+            warning('not-exports', { file: 'exports', names: 'a.json, b.csv', count: '7', more: '5' }),
+          ],
+        },
+      ],
+      [
+        'Added 1 conversation and 10 messages from Telegram.',
+        'exports: 7 files here are not exports that Sheaf knows, and were left out: a.json, b.csv and 5 more.',
+      ],
+    ],
     ['says when there was nothing at all', [{}], ['There was nothing to add.']],
     [
       'names the one file that failed, with what to do',
@@ -172,6 +189,7 @@ const warnings: [string, ImportWarning['params']][] = [
   ['too-large-skipped', { ...place, bytes: '5000000000' }],
   ['unreadable-skipped', { ...place, why: 'permission denied', fault: 'no-permission' }],
   ['links-skipped', { ...place, count: '3' }],
+  ['not-exports', { ...place, count: '7', names: 'a.json', more: '5' }],
   ['no-files-skipped', { ...place, count: '1' }],
   ['folder-too-large', { ...place, count: '500000' }],
   ['nested-archive-skipped', { ...place, name: 'inner.zip' }],

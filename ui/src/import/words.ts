@@ -35,18 +35,25 @@ export function reportSentences(files: readonly ImportedFile[], wasCancelled: bo
   } else if (failed.length > 1) {
     sentences.push(t('import.filesFailed', { count: failed.length }));
   }
-  sentences.push(...dateSentences(files));
+  sentences.push(...graveSentences(files));
   if (sentences.length === 0) sentences.push(t('import.nothing'));
   return sentences;
 }
 
-/** A chat whose days may all be wrong is no detail; the first such file tells how to see it. */
-function dateSentences(files: readonly ImportedFile[]): string[] {
-  for (const file of files) {
-    const warning = file.warnings.find(({ reason }) => reason === 'date-order-assumed');
-    if (warning) return [t('import.fileNote', { file: fileName(file.path), note: wordWarning(warning) })];
-  }
-  return [];
+/** A chat whose days may all be wrong is no detail, nor files that one thinks are imported. */
+const grave = ['not-exports', 'date-order-assumed'];
+
+/** The first of each kind tells how to see it. */
+function graveSentences(files: readonly ImportedFile[]): string[] {
+  return grave.flatMap((wanted) => {
+    for (const file of files) {
+      const warning = file.warnings.find(({ reason }) => reason === wanted);
+      if (!warning) continue;
+      const place = wanted === 'not-exports' ? String(warning.params.file) : fileName(file.path);
+      return [t('import.fileNote', { file: place, note: wordWarning(warning) })];
+    }
+    return [];
+  });
 }
 
 function addedSentence(tally: Tally): string {
@@ -113,7 +120,9 @@ function readable(params: WireError['params']): MessageParams {
   // A day without a time is the same day in every zone.
   if ('day' in params) values.day = dayOfCalendar(String(params.day));
   if ('bytes' in params) values.size = fileSize(Number(params.bytes));
-  if ('count' in params) values.count = Number(params.count);
+  for (const number of ['count', 'more']) {
+    if (number in params) values[number] = Number(params[number]);
+  }
   // A message cannot choose by a word with a hyphen in it.
   if ('looksLike' in params) values.looksLike = String(params.looksLike).replaceAll('-', '_');
   if ('fault' in params) values.fault = String(params.fault).replaceAll('-', '_');

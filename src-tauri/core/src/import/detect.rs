@@ -7,9 +7,10 @@ use rustc_hash::FxHashSet;
 use super::input::{Input, InputKind};
 use super::reading::{Check, is_broken, read_some};
 use super::report::Warnings;
-use super::{Entry, Export, Importer, PROBE_BYTES, Probe, Warning};
+use super::{Entry, Export, Importer, PROBE_BYTES, Probe, Warning, split};
 use crate::model::error::{Error, Result};
 use crate::model::looks::Looks;
+use crate::model::place::Place;
 
 /// An export found in an input: which importer reads it, and which of the entries it is made of.
 pub(super) struct Found {
@@ -63,6 +64,7 @@ pub(super) fn find(
 ) -> Result<Vec<Found>> {
     let mut found: Vec<Found> = vec![];
     let mut looks = vec![];
+    let mut others = vec![];
     let mut failure = None;
     let mut damaged = Warnings::default();
     let mut pass_over = |error: Error| {
@@ -89,7 +91,11 @@ pub(super) fn find(
             .iter()
             .find_map(|importer| Some((*importer, importer.recognise(&probe)?)));
         let Some((importer, key)) = recognised else {
-            looks.push(Looks::of(&head));
+            let seen = Looks::of(&head);
+            looks.push(seen);
+            if input.kind == InputKind::Folder && may_hold_conversations(seen) {
+                others.push(entry.name());
+            }
             broken.into_iter().for_each(&mut pass_over);
             continue;
         };
@@ -104,6 +110,7 @@ pub(super) fn find(
             }),
         }
     }
+    skipped.extend(left_out(input, &found, &others));
     if found.is_empty() {
         // Of a zip that is cut off, that is what there is to say, not which file it was cut off in.
         let failure = failure.filter(|_| input.broken.is_none());
@@ -111,6 +118,49 @@ pub(super) fn find(
     }
     skipped.extend(damaged.into_list(&input.name));
     Ok(found)
+}
+
+/// Whether a file looks like what other products export.
+fn may_hold_conversations(looks: Looks) -> bool {
+    matches!(
+        looks,
+        Looks::Json
+            | Looks::Text
+            | Looks::Xml
+            | Looks::Html
+            | Looks::TelegramHtml
+            | Looks::Database
+    )
+}
+
+/// Tells of the files of a folder that may be exports too, but none that is known. Those that belong to
+/// an export, in its own folder or below, are no news.
+fn left_out(input: &Input, found: &[Found], others: &[&str]) -> Option<Warning> {
+    let name_at = |at: &usize| Some(split(input.entries.get(*at)?.name()).0);
+    let exports: Vec<_> = found
+        .iter()
+        .flat_map(|export| {
+            export
+                .entries
+                .iter()
+                .filter_map(name_at)
+                .map(|folder| (folder, export.importer))
+        })
+        .collect();
+    let belongs = |name: &str| {
+        let (folder, file) = split(name);
+        exports.iter().any(|(of_export, importer)| match folder {
+            "" if of_export.is_empty() => importer.brings_along(file),
+            _ => folder.starts_with(of_export),
+        })
+    };
+    let left: Vec<&str> = others
+        .iter()
+        .copied()
+        .filter(|name| !belongs(name))
+        .collect();
+    let place = Place::file(&input.name);
+    (!left.is_empty()).then(|| Warning::not_exports(&place, &left))
 }
 
 fn nothing_found(input: &Input, looks: &[Looks], importers: &[&'static dyn Importer]) -> Error {

@@ -68,12 +68,23 @@ pub trait Importer: Send + Sync {
     /// alone gives its own name.
     fn recognise(&self, probe: &Probe<'_>) -> Option<String>;
 
+    /// Whether a file of this name comes along with the product's exports without being a part of
+    /// them, so that nobody needs to be told that it was left out.
+    fn brings_along(&self, _file: &str) -> bool {
+        false
+    }
+
     /// Reads an export from beginning to end. Memory stays flat whatever the size. A bad
     /// conversation or message is warned of and passed over.
     ///
     /// # Errors
     /// Only what ends the reading: the sink's own errors, passed on; a file that cannot be read.
     fn import(&self, export: &Export<'_>, context: &Context, sink: &mut dyn Sink) -> Result<()>;
+}
+
+/// The folder of a file in an input, with its slash, and the file's name.
+fn split(path: &str) -> (&str, &str) {
+    path.split_at(path.rfind('/').map_or(0, |slash| slash + 1))
 }
 
 /// In what a product's ids are unique.

@@ -138,6 +138,19 @@ impl Warning {
         Self::new(place, "links-skipped", message).with("count", &count)
     }
 
+    /// Files of a folder that are no exports, though they look as if they could be.
+    pub(super) fn not_exports(place: &Place, names: &[&str]) -> Self {
+        const MOST_NAMED: usize = 5;
+        let shown = names.get(..MOST_NAMED).unwrap_or(names).join(", ");
+        let (count, more) = (names.len(), names.len().saturating_sub(MOST_NAMED));
+        let message =
+            format!("{count} files in the folder are no exports that Sheaf knows: {shown}");
+        Self::new(place, "not-exports", message)
+            .with("count", &count)
+            .with("names", &shown)
+            .with("more", &more)
+    }
+
     /// Pipes, devices and the like in a folder.
     pub(super) fn no_files_skipped(place: &Place, count: u64) -> Self {
         let message = format!("{count} things in the folder are no files and were left out.");

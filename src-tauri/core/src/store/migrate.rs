@@ -234,6 +234,7 @@ mod tests {
         let file = std::fs::File::options().write(true).open(&copy).unwrap();
         file.set_modified(std::time::SystemTime::now() - 31 * day)
             .unwrap();
+        drop(file);
         remove_old_copies(&path);
         assert!(!copy.exists());
         assert!(path.exists());

@@ -25,7 +25,7 @@ use super::json::{self, Element, JsonStream};
 use super::text::mark_of;
 use super::{
     Context, ConversationDraft, Entry, Export, IdScope, Importer, MessageDraft, Probe, Sink,
-    Warning, text_key,
+    Warning, split, text_key,
 };
 use crate::model::conversation::ConversationType;
 use crate::model::error::{Error, Result};
@@ -41,6 +41,23 @@ pub struct ChatGpt;
 
 /// Says who exported; lies beside the conversations.
 const USER_FILE: &str = "user.json";
+/// What lies beside the conversations in an export and holds none.
+const BESIDE: [&str; 14] = [
+    "chat.html",
+    "conversation_asset_file_names.json",
+    "export_manifest.json",
+    "group_chats.json",
+    "library_files.json",
+    "message_feedback.json",
+    "model_comparisons.json",
+    "shared_conversations.json",
+    "shopping.json",
+    "sora.json",
+    "tasks.json",
+    USER_FILE,
+    "user_settings.json",
+    "user_system_messages.json",
+];
 
 impl Importer for ChatGpt {
     fn source(&self) -> &'static str {
@@ -64,6 +81,10 @@ impl Importer for ChatGpt {
         };
         // The shards of a folder and its user.json are one export.
         is_part.then(|| format!("{folder}conversations"))
+    }
+
+    fn brings_along(&self, file: &str) -> bool {
+        BESIDE.contains(&file)
     }
 
     fn import(&self, export: &Export<'_>, _: &Context, sink: &mut dyn Sink) -> Result<()> {
@@ -114,11 +135,6 @@ fn holds_conversations(head: &str) -> bool {
         && !has("\"original_turn\"")
         && !has("\"inserted_at\"")
         && !has("\"chat_messages\"")
-}
-
-/// The folder of a path, with its slash, and the file's name.
-fn split(path: &str) -> (&str, &str) {
-    path.split_at(path.rfind('/').map_or(0, |slash| slash + 1))
 }
 
 /// Reads a small file that lies beside the conversations; nothing of one that is damaged.

@@ -9,6 +9,11 @@ use crate::import::ImportProgress;
 use crate::model::looks::Looks;
 use crate::{Error, Library};
 
+/// An export of ChatGPT with one conversation.
+const CHATGPT: &str = r#"[{"conversation_id": "c", "title": "Soup", "create_time": 1.5, "current_node": "n",
+    "mapping": {"n": {"parent": null, "message": {"id": "n", "author": {"role": "user"},
+        "content": {"content_type": "text", "parts": ["How?"]}}}}}]"#;
+
 #[test]
 fn what_is_no_export_is_said_to_be_what_it_looks_like() {
     let fixture = Fixture::new();
@@ -93,6 +98,40 @@ fn each_export_in_a_folder_is_found_at_any_depth_and_reported_by_name() {
         files.iter().all(|file| counts(file) == (1, 0, 3, 0)),
         "{files:?}"
     );
+}
+
+#[test]
+fn files_of_a_folder_that_look_like_exports_and_are_none_are_told_of() {
+    let fixture = Fixture::new();
+    let left_out = |folder: &str| -> Vec<String> {
+        let files = fixture.import(&[&fixture.path(folder)]);
+        let warnings = files.iter().flat_map(|file| &file.warnings);
+        warnings
+            .filter(|warning| warning.reason == "not-exports")
+            .map(|warning| format!("{}: {}", warning.params["count"], warning.params["names"]))
+            .collect()
+    };
+    fixture.file("all/result.json", chat_file("Ana", 7, 1..4));
+    fixture.file("all/claude.json", r#"[{"uuid": "x", "chat_messages": []}]"#);
+    fixture.file("all/mail.mbox", "From ana@example.org\nSubject: hello\n");
+    fixture.file("all/photo.jpg", b"\xFF\xD8\xFF\xE0");
+    fixture.file("all/files/plan.txt", "what Ana sent");
+    assert_eq!(left_out("all"), ["2: claude.json, mail.mbox"]);
+
+    // Beside zips too, and where nothing is known at all.
+    fixture.file("zips/slack.json", "[]");
+    let chat = chat_file("Bo", 8, 1..4);
+    fixture.zip("zips/bo.zip", &[("result.json", chat.as_bytes())]);
+    assert_eq!(left_out("zips"), ["1: slack.json"]);
+    fixture.file("none/a.csv", "a,b\n1,2\n");
+    assert_eq!(left_out("none"), ["1: a.csv"]);
+
+    // What comes along with an export, and what lies in its own folder, is no news.
+    fixture.file("own/conversations.json", CHATGPT);
+    fixture.file("own/message_feedback.json", "[]");
+    fixture.file("own/chats/Ana/result.json", chat_file("Ana", 7, 1..4));
+    fixture.file("own/chats/Ana/notes.txt", "mine");
+    assert_eq!(left_out("own"), [""; 0]);
 }
 
 #[test]
