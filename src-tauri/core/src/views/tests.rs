@@ -42,7 +42,7 @@ fn a_view_is_sorted_by_latest_name_or_messages_with_the_pinned_on_top() {
     let library = library();
     let all = |sort: &str| order(&library, &json!({"view": {"kind": "all"}, "sort": sort})).1;
     assert_eq!(all("latest"), [5, 4, 2, 3, 1, 6]);
-    assert_eq!(all("name"), [6, 4, 2, 1, 3, 5]);
+    assert_eq!(all("name"), [4, 2, 1, 3, 5, 6]);
     assert_eq!(all("messages"), [3, 1, 4, 2, 6, 5]);
     for id in ["C2Ct:f", "C2Ct:a"] {
         library.ok(
