@@ -54,7 +54,8 @@ pub(crate) fn insert(connection: &Connection, group: i64, members: &Members) -> 
         connection
             .prepare_cached(
                 "INSERT INTO membership (group_id, conversation_id, position)
-                 SELECT ?1, wanted.value, ?2 + wanted.rowid - 1 FROM rarray(?3) AS wanted",
+                 SELECT ?1, wanted.value, ?2 + wanted.rowid - 1 FROM rarray(?3) AS wanted
+                 ORDER BY wanted.value",
             )?
             .execute((group, first, array(&rows)))?;
         return Ok(());
