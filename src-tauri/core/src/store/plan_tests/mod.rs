@@ -26,6 +26,11 @@ const MEANT: &[(&str, &str, &str)] = &[
         "a view is walked in its order",
     ),
     (
+        "INSERT INTO membership",
+        "USE TEMP B-TREE",
+        "the request is sorted, so that writing keeps to the page at hand",
+    ),
+    (
         "membership AS m CROSS JOIN",
         "USE TEMP B-TREE",
         "members of a small group are sorted",
